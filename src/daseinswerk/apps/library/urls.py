@@ -1,0 +1,3 @@
+"""Routes of library."""
+
+urlpatterns: list = []

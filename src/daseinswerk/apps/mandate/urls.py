@@ -1,0 +1,3 @@
+"""Routes of mandate."""
+
+urlpatterns: list = []

@@ -1,0 +1,3 @@
+"""Routes of places."""
+
+urlpatterns: list = []

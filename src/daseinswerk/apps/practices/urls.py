@@ -1,0 +1,3 @@
+"""Routes of practices."""
+
+urlpatterns: list = []
