@@ -1,0 +1,24 @@
+"""Where the material of a new installation lies: register of municipalities, companies, fields of action, examples."""
+
+import os
+import sys
+from pathlib import Path
+
+
+class NoStarter(FileNotFoundError):
+    """The folder `starter/` is nowhere to be found; the message says where was looked and what to set."""
+
+
+def starter_folder() -> Path:
+    """The folder `starter/`: `DASEINSWERK_STARTER`, else beside `src/`, else the installed share folder.
+
+    Raises `NoStarter` if the named folder, or every usual one, is missing.
+    """
+    named = os.environ.get("DASEINSWERK_STARTER")
+    usual = (Path(__file__).resolve().parents[2] / "starter", Path(sys.prefix) / "share" / "daseinswerk" / "starter")
+    places = (Path(named),) if named else usual
+    for place in places:
+        if (place / "register").is_dir():
+            return place
+    looked = ", ".join(str(place) for place in places)
+    raise NoStarter(f"no starter material in {looked}: set DASEINSWERK_STARTER to the folder that holds register/")
