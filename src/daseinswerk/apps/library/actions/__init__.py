@@ -1,1 +1,1 @@
-"""The only writes of the library: what the line stores, the search index, and corrections by people."""
+"""The only writes of the library: what comes in, what the line finds, what people correct, and the runs."""

@@ -1,0 +1,269 @@
+"""Store what comes in: sources, originals, papers, documents, and what was refused. Each function is one short transaction.
+
+Everything here is idempotent: storing what is already there writes nothing, so a run can be killed and started again.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+
+from daseinswerk.apps.library import archive
+from daseinswerk.apps.library.actions.index import index_document, remove_from_index
+from daseinswerk.apps.library.models import Document, Original, Paper, Refusal, Run, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One thing that came in at s1. `details`: what the source says of it (title, date, publisher, kind, ags, paper)."""
+
+    external_id: str
+    name: str
+    data: bytes
+    media_type: str = ""
+    address: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperArrival:
+    """One council paper of a dump."""
+
+    external_id: str
+    name: str
+    reference: str
+    date: date | None
+    paper_type: str
+    body: str
+    address: str
+    deleted: bool
+
+    def content_hash(self) -> str:
+        """SHA-256 over all that is said of the paper: a change is found by content, never by `modified`."""
+        content = [self.name, self.reference, str(self.date), self.paper_type, self.body, self.address, self.deleted]
+        return hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class NewDocument:
+    """What s2 made of one original. `terms`: the analysed words for the index; `sketch`: for the duplicates."""
+
+    original_id: int
+    title: str
+    date: date | None
+    kind: str
+    publisher: str
+    language: str
+    media_type: str
+    text: str
+    sketch: bytes
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedItem:
+    """Something that was not taken, and why (one German sentence)."""
+
+    name: str
+    reason: str
+    original_id: int | None = None
+
+
+@transaction.atomic
+def source_for(*, slug: str, name: str, kind: str, address: str = "", licence: str = "") -> Source:
+    """The source with this slug, made on first use."""
+    source, _ = Source.objects.get_or_create(
+        slug=slug, defaults={"name": name, "kind": kind, "address": address, "licence": licence}
+    )
+    return source
+
+
+@transaction.atomic
+def store_arrivals(*, source: Source, arrivals: Iterable[Arrival]) -> int:
+    """Archive and list what came in; gives the number of new originals. A text that returned to an earlier version is current again."""
+    new = 0
+    for item in arrivals:
+        sha256 = archive.keep(item.data)
+        known = Original.objects.filter(source=source, external_id=item.external_id, sha256=sha256).first()
+        if known is None:
+            Original.objects.create(
+                source=source,
+                external_id=item.external_id,
+                name=item.name[:500],
+                sha256=sha256,
+                size=len(item.data),
+                media_type=item.media_type[:120],
+                address=item.address[:2000],
+                details=item.details,
+            )
+            new += 1
+        else:
+            new += _make_current(known)
+    return new
+
+
+def _make_current(original: Original) -> int:
+    """When an earlier version came in again, it becomes the current one and is read anew. 1 if something changed."""
+    old = Document.objects.filter(original=original, superseded_by__isnull=False).first()
+    if old is None:
+        return 0
+    Document.objects.filter(source=original.source, external_id=original.external_id, superseded_by__isnull=True).update(
+        superseded_by=old
+    )
+    Document.objects.filter(pk=old.pk).update(superseded_by=None, stage=2)
+    Original.objects.filter(pk=original.pk).update(state=Original.State.WAITING)
+    return 1
+
+
+@transaction.atomic
+def store_papers(*, source: Source, papers: Iterable[PaperArrival]) -> int:
+    """Store or update council papers; gives the number written. What did not change is not touched."""
+    papers = {paper.external_id: paper for paper in papers}
+    known = {
+        row.external_id: row for row in Paper.objects.filter(source=source, external_id__in=list(papers)).iterator(chunk_size=500)
+    }
+    fresh, changed = [], []
+    for paper in papers.values():
+        content = paper.content_hash()
+        row = known.get(paper.external_id)
+        if row is not None and row.content_hash == content:
+            continue
+        row, group = (row, changed) if row else (Paper(source=source, external_id=paper.external_id), fresh)
+        row.name, row.reference, row.date = paper.name[:1000], paper.reference[:120], paper.date
+        row.paper_type, row.body, row.address = paper.paper_type[:120], paper.body[:500], paper.address[:2000]
+        row.deleted, row.content_hash = paper.deleted, content
+        group.append(row)
+    Paper.objects.bulk_create(fresh, batch_size=500)
+    Paper.objects.bulk_update(
+        changed, ["name", "reference", "date", "paper_type", "body", "address", "deleted", "content_hash"], batch_size=200
+    )
+    return len(fresh) + len(changed)
+
+
+@transaction.atomic
+def store_results(*, source: Source, results: dict[str, list[dict[str, str]]]) -> int:
+    """Results of agenda items for each paper (by its external id); gives the number of papers changed."""
+    changed = []
+    for paper in Paper.objects.filter(source=source, external_id__in=list(results)).only("id", "external_id", "results"):
+        if paper.results != results[paper.external_id]:
+            paper.results = results[paper.external_id]
+            changed.append(paper)
+    Paper.objects.bulk_update(changed, ["results"], batch_size=200)
+    return len(changed)
+
+
+@transaction.atomic
+def store_refusals(*, run: Run, source: Source | None, stage: str, items: Iterable[RefusedItem]) -> int:
+    """List what was refused where the office sees it; the same refusal is listed once."""
+    new = 0
+    for item in items:
+        if item.original_id is not None:
+            Original.objects.filter(pk=item.original_id).update(state=Original.State.REFUSED)
+        _, created = Refusal.objects.get_or_create(
+            source=source,
+            stage=stage,
+            name=item.name[:500],
+            reason=item.reason[:500],
+            defaults={"run": run, "original_id": item.original_id},
+        )
+        new += created
+    return new
+
+
+@transaction.atomic
+def store_documents(*, documents: Iterable[NewDocument]) -> tuple[Document, ...]:
+    """Store what s2 read, each with its index entry; gives the documents that took the place of an earlier version."""
+    changed = []
+    documents = {item.original_id: item for item in documents}
+    originals = Original.objects.select_related("source").in_bulk(list(documents))
+    papers = _papers_of(originals.values())
+    for number, item in documents.items():
+        document, replaced = _store_document(originals[number], item, papers.get(number))
+        if replaced:
+            changed.append(document)
+    return tuple(changed)
+
+
+def _papers_of(originals: Iterable[Original]) -> dict[int, Paper]:
+    wanted = {o.pk: (o.source_id, o.details["paper"]) for o in originals if o.details.get("paper")}
+    rows = Paper.objects.filter(external_id__in={external for _, external in wanted.values()})
+    found = {(row.source_id, row.external_id): row for row in rows}
+    return {number: found[key] for number, key in wanted.items() if key in found}
+
+
+def _store_document(original: Original, item: NewDocument, paper: Paper | None) -> tuple[Document, bool]:
+    """One document with its index entry, and whether it replaced an earlier version."""
+    sha256 = hashlib.sha256(item.text.encode()).hexdigest()
+    same = {"source": original.source, "external_id": original.external_id}
+    day = item.date or (paper.date if paper else None)
+    document, _ = Document.objects.update_or_create(
+        **same,
+        sha256=sha256,
+        defaults={
+            "original": original,
+            "paper": paper,
+            "title": item.title[:1000],
+            "date": day,
+            "year": day.year if day else None,
+            "kind": item.kind[:40],
+            "publisher": item.publisher[:300],
+            "publisher_ags": str(original.details.get("ags", ""))[:8],
+            "language": item.language,
+            "media_type": item.media_type[:120],
+            "address": original.address,
+            "text": item.text,
+            "sketch": item.sketch,
+            "has_text": True,
+            "superseded_by": None,
+        },
+    )
+    older = list(Document.objects.filter(**same, superseded_by__isnull=True).exclude(pk=document.pk))
+    for before in older:
+        Document.objects.filter(pk=before.pk).update(superseded_by=document)
+        remove_from_index(before.pk)
+    index_document(document.pk, item.terms)
+    Original.objects.filter(pk=original.pk).update(state=Original.State.READ)
+    Refusal.objects.filter(original=original).delete()  # a second reading succeeded
+    if paper and not paper.has_text:
+        Paper.objects.filter(pk=paper.pk).update(has_text=True)
+        paper.has_text = True
+        _retire_title(paper, document)
+    return document, bool(older)
+
+
+def _retire_title(paper: Paper, document: Document) -> None:
+    """A paper that was known by its title alone has a text now."""
+    for title_only in Document.objects.filter(paper=paper, has_text=False, superseded_by__isnull=True):
+        Document.objects.filter(pk=title_only.pk).update(superseded_by=document)
+        remove_from_index(title_only.pk)
+
+
+@transaction.atomic
+def store_titles(*, papers: Iterable[tuple[Paper, str]]) -> int:
+    """Make papers without a text findable by their title: (paper, analysed title) each. Gives the number of new entries."""
+    papers = list(papers)
+    rows = [
+        Document(
+            paper=paper,
+            source_id=paper.source_id,
+            external_id=paper.external_id,
+            title=paper.name,
+            date=paper.date,
+            year=paper.date.year if paper.date else None,
+            kind="paper",
+            language="de",
+            address=paper.address,
+            sha256=hashlib.sha256(paper.name.encode()).hexdigest(),
+            has_text=False,
+            stage=6,
+        )
+        for paper, _ in papers
+    ]
+    Document.objects.bulk_create(rows, batch_size=500)
+    for row, (_, terms) in zip(rows, papers, strict=True):
+        index_document(row.pk, terms)
+    return len(rows)

@@ -1,0 +1,104 @@
+"""s2: make a document of every original that waits: its text, title, date, language, index terms and sketch for the duplicates."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from daseinswerk.apps.library import archive
+from daseinswerk.apps.library.actions import intake
+from daseinswerk.apps.library.models import Document, Original, Paper
+from daseinswerk.apps.practices.actions.quotes import check_quotes
+from daseinswerk.engine.dedupe.fingerprint import fingerprint
+from daseinswerk.engine.text.clean import clean
+from daseinswerk.engine.text.language import language
+from daseinswerk.engine.text.words import index_terms
+from daseinswerk.sources.extracted import Refused
+from daseinswerk.sources.reading import read_bytes
+
+TITLE_WEIGHT = 3  # the title's terms stand three times in the body (engines.md § 3)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An original to read: where its bytes lie and what its source says of it."""
+
+    original_id: int
+    path: Path
+    name: str
+    media_type: str
+    address: str
+    details: dict[str, Any]
+
+
+def select() -> Iterator[Waiting]:
+    """All originals that wait, the oldest first."""
+    rows = Original.objects.filter(state=Original.State.WAITING).order_by("pk")
+    for row in rows.iterator(chunk_size=500):
+        yield Waiting(row.pk, archive.path_of(row.sha256), row.name, row.media_type, row.address, row.details)
+
+
+def count() -> int:
+    return Original.objects.filter(state=Original.State.WAITING).count()
+
+
+def work(item: Waiting) -> intake.NewDocument | intake.RefusedItem:
+    """Read one original. Pure: the same bytes give the same document in any process."""
+    try:
+        extracted = read_bytes(item.name, item.path.read_bytes(), item.media_type or None, item.address)
+    except Refused as refused:
+        return intake.RefusedItem(item.name, refused.reason, item.original_id)
+    except FileNotFoundError:
+        return intake.RefusedItem(item.name, "Das Original fehlt im Archiv; bitte lesen Sie es noch einmal ein.", item.original_id)
+    said = item.details
+    readable = clean(extracted.text).text
+    title = said.get("title") or extracted.title or _first_line(readable) or item.name
+    return intake.NewDocument(
+        original_id=item.original_id,
+        title=title,
+        date=_date(said.get("date", "")) or extracted.date,
+        kind=said.get("kind") or "file",
+        publisher=said.get("publisher") or extracted.publisher,
+        language=language(readable),
+        media_type=extracted.media_type,
+        text=extracted.text,
+        sketch=fingerprint(str(item.original_id), readable).to_bytes(),
+        terms=" ".join(index_terms(title) * TITLE_WEIGHT + index_terms(readable)),
+    )
+
+
+@transaction.atomic
+def store(results: list[intake.NewDocument]) -> int:
+    """Store documents; where one takes the place of an earlier version, the quotes of that one are checked at once."""
+    replaced = intake.store_documents(documents=results)
+    for document in replaced:
+        check_quotes(document=document)
+    return len(results)
+
+
+def select_titles() -> list[Paper]:
+    """Papers without any text that are not findable yet."""
+    return list(
+        Paper.objects.filter(has_text=False, deleted=False)
+        .exclude(name="")
+        .exclude(pk__in=Document.objects.filter(has_text=False, paper__isnull=False).values("paper"))
+        .order_by("pk")
+    )
+
+
+def store_titles(papers: list[Paper]) -> int:
+    return intake.store_titles(papers=[(paper, " ".join(index_terms(paper.name))) for paper in papers])
+
+
+def _first_line(text: str) -> str:
+    return next((line.strip()[:200] for line in text.splitlines() if line.strip()), "")
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
