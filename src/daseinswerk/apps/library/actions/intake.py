@@ -161,10 +161,11 @@ def store_refusals(*, run: Run, source: Source | None, stage: str, items: Iterab
     """List what was refused where the office sees it; the same refusal is listed once."""
     new = 0
     for item in items:
-        if item.original_id is not None:
-            Original.objects.filter(pk=item.original_id).update(state=Original.State.REFUSED)
+        original = Original.objects.filter(pk=item.original_id).first() if item.original_id is not None else None
+        if original is not None:
+            Original.objects.filter(pk=original.pk).update(state=Original.State.REFUSED)
         _, created = Refusal.objects.get_or_create(
-            source=source,
+            source=original.source if original else source,
             stage=stage,
             name=item.name[:500],
             reason=item.reason[:500],

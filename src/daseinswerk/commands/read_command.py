@@ -1,0 +1,41 @@
+"""`daseinswerk read FILE`: what the machine would say about one file, without storing anything."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from daseinswerk.commands.options import give, json_option, tell
+from daseinswerk.pipeline.look import look
+from daseinswerk.sources.extracted import Refused
+
+
+@click.command(help="Sagt, was die Maschine zu einer Datei sagen würde (PDF, DOCX, HTML, Text), ohne etwas zu speichern.")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DATEI")
+@click.option("--ags", default="", help="Gemeindeschlüssel der Stelle, von der die Datei stammt.")
+@json_option
+def command(file: Path, ags: str, as_json: bool) -> None:
+    try:
+        seen = look(file.name, file.read_bytes(), prior=ags or None)
+    except Refused as refused:
+        if as_json:
+            give({"refused": refused.reason})
+        tell(refused.reason)
+        sys.exit(3)
+    if as_json:
+        give(seen)
+    else:
+        _print(seen)
+
+
+def _print(seen: dict[str, Any]) -> None:
+    click.echo(f"{seen['title']}  ({seen['date'] or 'ohne Datum'}, {seen['language']}, {len(seen['sentences'])} Sätze)")
+    for title, rows, form in (
+        ("Orte", seen["places"], "{name} ({ags}), {score}: {reason}"),
+        ("Organisationen", seen["organisations"], "{name}, {score}: {reason}"),
+        ("Vorschläge", seen["suggestions"], "{field} = {value} [{certainty}]: „{quote}“"),
+    ):
+        click.echo(f"\n{title}: {len(rows)}")
+        for row in rows[:40]:
+            click.echo("  " + " ".join(form.format(**row).split())[:300])

@@ -1,0 +1,150 @@
+"""Run the line: s1 fetch, s2 read, s3 dedupe, s4 link and tell stories, s6 extract, for one job row.
+
+Every stage selects what is still open in the database, so a run that is killed at any moment and started again ends in the
+same library. Stages store in short transactions; what was refused is listed with its reason.
+"""
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from django.db import OperationalError, close_old_connections
+
+from daseinswerk import __version__
+from daseinswerk.apps.library.actions import intake, runs
+from daseinswerk.apps.library.models import Run
+from daseinswerk.pipeline import s1_fetch, s2_read, s3_dedupe, s4_link, s4_stories, s6_extract
+from daseinswerk.pipeline.instruments import instruments
+from daseinswerk.pipeline.lock import only_run
+from daseinswerk.pipeline.progress import Cancelled, Listener, Progress
+from daseinswerk.pipeline.workers import Failure, completed
+from daseinswerk.sources.extracted import Refused
+
+STAGES = ("s1", "s2", "s3", "s4", "s6")
+BATCH = 60  # items stored in one transaction: a writer of the site waits a fraction of a second at most
+Item = TypeVar("Item")
+
+
+class RunFailed(Exception):
+    """The run stopped for a reason a person can mend; the message is one German sentence."""
+
+
+def execute(
+    run: Run, *, workers: int = 1, stages: Iterable[str] = STAGES, limit: int | None = None, listener: Listener = lambda *_: None
+) -> dict[str, Any]:
+    """Run the stages for this job and give the counts by stage. Raises RunFailed; whatever happens, the row says how it ended."""
+    progress = Progress(run, listener)
+    with only_run(waiting=lambda: listener("wait", 0, 0, 0)):
+        runs.begin(run=run, engine_version=__version__)
+        try:
+            for stage in stages:
+                _STAGE[stage](run, progress, workers, limit)
+        except Cancelled:
+            runs.end(run=run, state=Run.State.CANCELLED, counts=progress.counts, message="Auf Wunsch angehalten.")
+            return progress.counts
+        except KeyboardInterrupt:
+            runs.end(run=run, state=Run.State.CANCELLED, counts=progress.counts, message="An der Konsole angehalten.")
+            raise
+        except Exception as error:  # the row must say how it ended, whatever it was
+            message = sentence_for(error)
+            close_old_connections()
+            runs.end(run=run, state=Run.State.FAILED, counts=progress.counts, message=message)
+            raise RunFailed(message) from error
+        runs.end(run=run, state=Run.State.DONE, counts=progress.counts)
+    return progress.counts
+
+
+def sentence_for(error: Exception) -> str:
+    """What went wrong, in one sentence with the next step."""
+    full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+    if full or (isinstance(error, OperationalError | sqlite3.Error) and "full" in str(error)):
+        return "Der Datenträger ist voll. Schaffen Sie Platz und starten Sie den Lauf noch einmal; er macht dort weiter."
+    if isinstance(error, Refused):
+        return error.reason
+    return f"Unerwarteter Fehler ({type(error).__name__}: {str(error)[:200]}). Der Lauf kann noch einmal gestartet werden."
+
+
+def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
+    """The items in lists of at most `size`."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch
+
+
+def _fetch(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+    progress.begin("s1", 0)
+    for wanted in s1_fetch.select(run):
+        source = s1_fetch.source_of(run, wanted)
+        for batch in batches(islice(s1_fetch.work(wanted), limit), 200):
+            arrivals = [item for item in batch if isinstance(item, intake.Arrival)]
+            papers = [item for item in batch if isinstance(item, intake.PaperArrival)]
+            refused = [item for item in batch if isinstance(item, intake.RefusedItem)]
+            written = intake.store_papers(source=source, papers=papers) if papers else 0
+            written += intake.store_arrivals(source=source, arrivals=arrivals) if arrivals else 0
+            for results in (item for item in batch if isinstance(item, dict)):
+                written += sum(intake.store_results(source=source, results=dict(part)) for part in batches(results.items(), 400))
+            if refused:
+                intake.store_refusals(run=run, source=source, stage="s1", items=refused)
+            progress.add(done=len(arrivals) + len(papers), written=written, refused=len(refused))
+    progress.end()
+
+
+def _read(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+    progress.begin("s2", s2_read.count())
+    results = completed(s2_read.work, islice(s2_read.select(), limit), workers=workers)
+    for batch in batches(results):
+        good, refused = [], []
+        for item, result in batch:
+            if isinstance(result, Failure):
+                result = intake.RefusedItem(item.name, result.reason, item.original_id)
+            (refused if isinstance(result, intake.RefusedItem) else good).append(result)
+        written = s2_read.store(good)
+        for result in refused:
+            intake.store_refusals(run=run, source=None, stage="s2", items=[result])
+        progress.add(done=len(batch), written=written, refused=len(refused))
+    for papers in batches(s2_read.select_titles(), 500):
+        progress.add(written=s2_read.store_titles(papers))
+    progress.end()
+
+
+def _dedupe(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+    progress.begin("s3", 0)
+    selected = s3_dedupe.select()
+    progress.add(done=len(selected.fingerprints), written=s3_dedupe.store(s3_dedupe.work(selected)))
+    progress.end()
+
+
+def _link(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+    progress.begin("s4", len(s4_link.unlinked()))
+    _each(s4_link, s4_link.select(), progress, workers, limit)
+    selected = s4_stories.select()
+    progress.add(written=s4_stories.store(s4_stories.work(selected)))
+    progress.end()
+
+
+def _extract(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+    progress.begin("s6", len(s6_extract.unread()))
+    _each(s6_extract, s6_extract.select(), progress, workers, limit)
+    progress.end()
+
+
+def _each(stage: Any, items: Iterable[Any], progress: Progress, workers: int, limit: int | None) -> None:
+    """Work on documents one by one; what kills its process twice keeps its place in the queue and is listed as refused."""
+    for batch in batches(completed(stage.work, islice(items, limit), workers=workers, start=instruments)):
+        good = {item.document_id: result for item, result in batch if not isinstance(result, Failure)}
+        written = stage.store(good)
+        lost = [(item, result) for item, result in batch if isinstance(result, Failure)]
+        names = [intake.RefusedItem(f"Dokument {item.document_id}", result.reason) for item, result in lost]
+        intake.store_refusals(run=progress.run, source=None, stage=stage.__name__.rpartition(".")[2][:2], items=names)
+        progress.add(done=len(batch), written=written, refused=len(lost))
+
+
+_STAGE: dict[str, Callable[[Run, Progress, int, int | None], None]] = {
+    "s1": _fetch,
+    "s2": _read,
+    "s3": _dedupe,
+    "s4": _link,
+    "s6": _extract,
+}

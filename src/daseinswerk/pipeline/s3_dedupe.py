@@ -1,0 +1,57 @@
+"""s3: which documents are the same text: copied, cut, embedded, lightly rewritten. People's judgements win.
+
+Works on the sketches s2 stored, so the whole library is compared in seconds; the result is independent of the order in which
+documents came.
+"""
+
+from dataclasses import dataclass
+
+from daseinswerk.apps.library.actions import findings
+from daseinswerk.apps.library.models import Document, Edge
+from daseinswerk.apps.library.queries.corrections import pair_judgements
+from daseinswerk.engine.dedupe.fingerprint import Fingerprint
+from daseinswerk.engine.dedupe.judgement import Judgement
+from daseinswerk.engine.dedupe.same_text import same_text
+from daseinswerk.engine.dedupe.groups import copies_of
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The sketches of all current documents, and what people judged. `ids` leads from a document's key to its row."""
+
+    fingerprints: tuple[Fingerprint, ...]
+    judgements: tuple[Judgement, ...]
+    ids: dict[str, int]
+    age: dict[str, tuple[str, int]]  # (date or "9999", -length): the original of a group comes first
+
+
+def key_of(pk: int) -> str:
+    """Keys sort like the rows they stand for."""
+    return f"{pk:010d}"
+
+
+def select() -> Library:
+    rows = Document.objects.filter(superseded_by__isnull=True, has_text=True).order_by("pk").defer("text")
+    fingerprints, ids, age = [], {}, {}
+    for pk, sketch, day in rows.values_list("pk", "sketch", "date"):
+        key = key_of(pk)
+        fingerprints.append(Fingerprint.from_bytes(key, bytes(sketch)))
+        ids[key] = pk
+        age[key] = (day.isoformat() if day else "9999", pk)
+    judgements = tuple(
+        Judgement(key_of(a), key_of(b), relation, same) for a, b, relation, same in pair_judgements() if relation == "same_text"
+    )
+    return Library(tuple(fingerprints), judgements, ids, age)
+
+
+def work(library: Library) -> tuple[list[findings.FoundEdge], dict[int, int]]:
+    """Edges between documents of the same text, and for each copy the document it repeats."""
+    edges = same_text(library.fingerprints, judgements=library.judgements)
+    groups = copies_of(edges, library.judgements, library.age)
+    found = [findings.FoundEdge(*sorted((library.ids[e.a], library.ids[e.b])), e.score, e.reason) for e in edges]
+    return found, {library.ids[copy]: library.ids[original] for copy, original in groups.items()}
+
+
+def store(result: tuple[list[findings.FoundEdge], dict[int, int]]) -> int:
+    edges, copies = result
+    return findings.store_edges(relation=Edge.Relation.SAME_TEXT, edges=edges) + findings.store_copies(copy_of=copies)
