@@ -14,7 +14,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from daseinswerk.engine.linking.body_key import BodyKey, read_key
-from daseinswerk.engine.linking.names import fold, split_legal_form, words_of
+from daseinswerk.engine.linking.organisation_names import fold, split_legal_form, words_of
 from daseinswerk.engine.linking.state_names import STATE_OF, states_named, without_states
 
 _TERRITORIES = {
