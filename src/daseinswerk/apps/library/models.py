@@ -164,6 +164,12 @@ class Document(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["source", "external_id", "sha256"], name="library_document_once"),
         ]
+        # All that a search counts and folds by: read from the index alone, never from the pages that hold the texts.
+        indexes = [
+            models.Index(
+                fields=["id", "superseded_by", "source", "kind", "year", "date", "story", "copy_of"], name="library_document_facets"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -210,7 +216,7 @@ class Link(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["document", "kind", "key"], name="library_link_once")]
-        indexes = [models.Index(fields=["kind", "key"])]
+        indexes = [models.Index(fields=["kind", "key", "document"], name="library_link_key")]
 
 
 class Suggestion(models.Model):
