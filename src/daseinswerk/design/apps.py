@@ -1,4 +1,4 @@
-"""Registers templates, template tags and static files of the design."""
+"""The design as an installed app: base page, components, style sheets, vendored files."""
 
 from django.apps import AppConfig
 

@@ -1,0 +1,83 @@
+"""Example data for the page that shows every component (`/hilfe/bausteine/`). Invented; no real town, person or document."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+from django import forms
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+ADDRESS = "#beispiel"
+
+
+class ExampleForm(forms.Form):
+    """Three kinds of fields, shown with errors."""
+
+    title = forms.CharField(label=_("Titel"), max_length=80, help_text=_("In einem Satz, was die Gemeinde tut."))
+    web = forms.URLField(label=_("Webadresse"), assume_scheme="https", help_text=_("Mit https am Anfang."))
+    kind = forms.ChoiceField(label=_("Art"), choices=[("a", _("Beschluss")), ("b", _("Bericht"))])
+    seen = forms.ChoiceField(label=_("Geprüft"), choices=[("y", _("Ja")), ("n", _("Nein"))], widget=forms.RadioSelect)
+    note = forms.CharField(label=_("Bemerkung"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    agreed = forms.BooleanField(label=_("Ich habe die Quelle gelesen"))
+
+
+def quote(**more: Any) -> dict[str, Any]:
+    """A sentence as `quote.html` wants it."""
+    return {
+        "before": "Der Rat hat den Bericht der Verwaltung zur Kenntnis genommen.",
+        "words": "Für den Aufbau des Funknetzes stehen einmalig 35.000 Euro bereit.",
+        "after": "Die Stadtwerke beginnen im Mai 2024 mit den ersten zwölf Standorten.",
+        "source": "Ratsinformation der Stadt Musterfurt", "date": date(2024, 3, 14), "archived": date(2026, 11, 22),
+        "address": ADDRESS,
+    } | more
+
+
+def hits() -> list[dict[str, Any]]:
+    """Two search hits: one rich, one that has only what every hit has."""
+    place = {"label": "Musterfurt", "address": ADDRESS, "kind": _("Gemeinde")}
+    guess = {"label": "Stadtwerke Musterfurt", "address": ADDRESS, "kind": _("Organisation"), "suggested": True}
+    snippet = [("Für den Aufbau des ", False), ("Funknetzes", True), (" (LoRaWAN) stehen einmalig 35.000 Euro bereit. Die ", False),
+               ("Pegelsensoren", True), (" melden Hochwasser an die Feuerwehr.", False)]
+    return [
+        {"address": ADDRESS, "title": "Sensornetz für Pegel und Parkplätze", "source": "Ratsinformation der Stadt Musterfurt",
+         "date": date(2024, 3, 14), "kind": _("Beschluss"), "snippet": snippet, "chips": [place, guess], "same_count": 6,
+         "same_address": ADDRESS, "reason": _("Beide Wörter stehen im selben Satz.")},
+        {"address": ADDRESS, "title": "Haushaltsplan 2025", "source": "Stadt Beispielhausen"},
+    ]
+
+
+def table() -> dict[str, Any]:
+    """A table with a sorted column, figures, and something nobody stated."""
+    return {
+        "caption": _("Gemeinden mit Sensornetz"), "csv": ADDRESS,
+        "columns": [{"label": _("Gemeinde"), "address": ADDRESS, "sorted": "ascending"},
+                    {"label": _("Einwohner"), "numeric": True, "address": ADDRESS}, {"label": _("Beginn")}],
+        "rows": [[{"text": "Beispielhausen", "address": ADDRESS}, {"text": "8.412", "numeric": True}, {"text": None}],
+                 [{"text": "Musterfurt", "address": ADDRESS}, {"text": "61.208", "numeric": True}, {"text": "Mai 2024"}]],
+    }
+
+
+def facets() -> list[dict[str, Any]]:
+    """Two facets, one with a choice made."""
+    return [
+        {"label": _("Land"), "values": [{"label": "Niedersachsen", "count": 1204, "address": ADDRESS, "chosen": True},
+                                        {"label": "Mecklenburg-Vorpommern", "count": 87, "address": ADDRESS}]},
+        {"label": _("Jahr"), "values": [{"label": "2024", "count": 311, "address": ADDRESS}, {"label": "2023", "count": 298, "address": ADDRESS}],
+         "more_address": ADDRESS},
+    ]
+
+
+def context() -> dict[str, Any]:
+    """Everything `styleguide.html` shows."""
+    return {
+        "trail": [(_("Hilfe"), "/hilfe/"), (_("Bausteine"), "")],
+        "quote": quote(), "changed": quote(changed=True), "english": quote(
+            lang="en", before="", after="", words="The network cost EUR 35,000 to build.", source="Open Cities Report"),
+        "lines": [{"value": "12 Standorte", "certainty": "planned", "quote": quote()},
+                  {"value": "9 Standorte", "certainty": "stated", "quote": quote()}],
+        "when": datetime(2026, 11, 22, 13, 5, tzinfo=UTC),
+        "hits": hits(), "facets": facets(), "table": table(), "form": ExampleForm({"web": "kein Verweis", "kind": "a"}),
+        "page_obj": Paginator(range(1, 96), 20).page(2),
+        "stats": [{"value": "5.520", "label": _("Dokumente")}, {"value": "14", "label": _("Entwürfe"), "address": ADDRESS},
+                  {"value": None, "label": _("zuletzt gelesen")}],
+    }
