@@ -1,0 +1,110 @@
+"""The child process in which foreign files are parsed: `python -m daseinswerk.sources.sandbox_child`.
+
+It reads one request after the other from its standard input and answers on its standard output. Each message is eight bytes:
+length of a JSON header and length of a body, both big-endian; then the header, then the body. Nothing is pickled, so that a
+taken-over child can say nothing to its parent but a text.
+
+Before the first request it gives up what it does not need: memory beyond a limit, new files, other programs, the network where
+the system lets it. What it does not expect kills it, and the parent says so to the user.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import resource
+import struct
+import sys
+from typing import BinaryIO
+
+from daseinswerk.sources import hypertext, office, pdf, reasons
+from daseinswerk.sources.extracted import Extracted, Refused
+
+LENGTHS = struct.Struct(">II")
+CPU_SECONDS = 20
+MEMORY_OVER_START = 512 * reasons.MIB
+OPEN_FILES = 64
+PR_SET_NO_NEW_PRIVS = 38
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
+OUT_OF_MEMORY = 3
+
+
+def main() -> None:
+    """Serve requests until the parent closes its end."""
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a parser prints must not become an answer
+    _give_up_rights()
+    while (lengths := requests.read(LENGTHS.size)) and len(lengths) == LENGTHS.size:
+        header_length, body_length = LENGTHS.unpack(lengths)
+        header = json.loads(requests.read(header_length))
+        body = requests.read(body_length)
+        _allow_cpu(CPU_SECONDS)
+        try:
+            _answer(answers, header, body)
+        except MemoryError:
+            # Half-built objects of the parser may still hold the memory: the next file gets a fresh child.
+            os._exit(OUT_OF_MEMORY)
+        del body
+
+
+def _answer(answers: BinaryIO, header: dict[str, str], body: bytes) -> None:
+    try:
+        found = _read(header, body)
+        reply, text = _described(found), found.text.encode("utf-8")
+    except Refused as refusal:
+        reply, text = {"refused": refusal.reason}, b""
+    described = json.dumps(reply).encode("ascii")
+    answers.write(LENGTHS.pack(len(described), len(text)) + described + text)
+    answers.flush()
+
+
+def _read(header: dict[str, str], body: bytes) -> Extracted:
+    how = header["how"]
+    if how == "pdf":
+        return pdf.read(body)
+    if how == "pdf-slowly":
+        return pdf.read_slowly(body)
+    if how == "docx":
+        return office.read(body)
+    return hypertext.read(body, header.get("charset", ""), header.get("address", ""))
+
+
+def _described(found: Extracted) -> dict[str, str]:
+    return {
+        "title": found.title,
+        "date": found.date.isoformat() if found.date else "",
+        "media_type": found.media_type,
+        "kind": found.kind,
+        "publisher": found.publisher,
+    }
+
+
+def _give_up_rights() -> None:
+    os.chdir("/")
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    limit = _memory_now() + MEMORY_OVER_START
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+    with contextlib.suppress(OSError, AttributeError):  # a system that cannot do this still has the other walls
+        system = ctypes.CDLL(None)
+        system.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
+        if system.unshare(CLONE_NEWNET) != 0:
+            system.unshare(CLONE_NEWUSER | CLONE_NEWNET)
+
+
+def _allow_cpu(seconds: int) -> None:
+    """Let this process use `seconds` more of CPU time; beyond that the system ends it (SIGXCPU)."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    now = int(used.ru_utime + used.ru_stime) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (now + seconds, resource.RLIM_INFINITY))
+
+
+def _memory_now() -> int:
+    """Address space in use, bytes."""
+    with open("/proc/self/statm", encoding="ascii") as pages:
+        return int(pages.read().split()[0]) * resource.getpagesize()
+
+
+if __name__ == "__main__":
+    main()
