@@ -67,6 +67,38 @@ def facets() -> list[dict[str, Any]]:
     ]
 
 
+ARCHIVE = (
+    "Der Rat hat den Bericht der Verwaltung zur Kenntnis genommen. Für den Aufbau des Funknetzes stehen einmalig 35.000 Euro bereit. "
+    "Die Stadtwerke beginnen im Mai 2024 mit den ersten zwölf Standorten. 💧 Die Pegel melden jede Minute."
+)
+
+
+def sentences() -> list[dict[str, Any]]:
+    """The sentences of `ARCHIVE` with their places, as a document page gives them to app.js."""
+    parts, start = [], 0
+    for text in ARCHIVE.replace(". ", ".\n").split("\n"):
+        parts.append({"start": start, "end": start + len(text), "text": text})
+        start += len(text) + 1
+    return parts
+
+
+def tasks() -> list[dict[str, Any]]:
+    """Three rows of the start page: with an act, with a time, and one that is locked."""
+    stats = [{"value": "14", "label": _("Entwürfe")}, {"value": "3", "label": _("warten auf zweite Bestätigung")}]
+    return [
+        {"title": _("Gute Praxis finden und prüfen"), "text": _("Was Gemeinden tun, mit dem Satz, der es belegt."), "stats": stats,
+         "address": ADDRESS, "act": _("Entwürfe bestätigen"), "minutes": 2},
+        {"title": _("Daseinsvorsorge gemeinsam bestimmen"), "text": _("Was dazugehört und was nicht, beschlossen und begründet."),
+         "locked": _("Noch nicht gebaut. Hier steht später der Text der Definition.")},
+    ]
+
+
+def keys() -> list[tuple[str, str]]:
+    """The keys of the Werkstatt."""
+    return [("j", _("nächster Vorschlag")), ("k", _("voriger Vorschlag")), ("a", _("annehmen")), ("c", _("ändern")), ("d", _("verwerfen")),
+            ("n", _("nicht genannt")), ("o", _("zweites Dokument"))]
+
+
 def context() -> dict[str, Any]:
     """Everything `styleguide.html` shows."""
     return {
@@ -77,6 +109,7 @@ def context() -> dict[str, Any]:
                   {"value": "9 Standorte", "certainty": "stated", "quote": quote()}],
         "when": datetime(2026, 11, 22, 13, 5, tzinfo=UTC),
         "hits": hits(), "facets": facets(), "table": table(), "form": ExampleForm({"web": "kein Verweis", "kind": "a"}),
+        "sentences": sentences(), "tasks": tasks(), "keys": keys(),
         "page_obj": Paginator(range(1, 96), 20).page(2),
         "stats": [{"value": "5.520", "label": _("Dokumente")}, {"value": "14", "label": _("Entwürfe"), "address": ADDRESS},
                   {"value": None, "label": _("zuletzt gelesen")}],
