@@ -1,0 +1,64 @@
+"""Names of bodies in a sentence: offices, municipal companies, firms, institutes.
+
+Offices and firms carry their kind in their name: "Amt für …", "Gartenbauamt", "Eigenbetrieb …", "Stadtwerke …", "… GmbH". A name
+is read from that mark outwards, over capital letters. What the linking stage has found as an organisation counts as well.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from daseinswerk.engine.evidence.paper import Paper
+from daseinswerk.engine.evidence.passages import Passage
+
+_CAP = r"[A-ZÄÖÜ][\wäöüß&.+-]*"
+_OFFICE = (
+    rf"Amt(?:e?s)?\s+für\s+{_CAP}(?:(?:\s*,\s*|\s+und\s+|\s+)(?:{_CAP}))*"
+    r"|(?:[A-ZÄÖÜ]\w*-?){0,3}[A-ZÄÖÜa-zäöü][a-zäöüß]+amt(?:e?s|ämter)?\b"
+    rf"|Eigenbetrieb(?:s|es)?\s+(?:für\s+)?{_CAP}|Stabsstelle\s+{_CAP}(?:\s+(?:und\s+)?{_CAP})*"
+    r"|(?:Tiefbau|Garten|Liegenschafts|Ordnungs|Schul|Kultur|Sozial|IT|Haupt|Personal|Umwelt|Stadtplanungs)-?[Aa]mt(?:e?s)?\b|Branddirektion|Wirtschaftsförderung|Stadtbibliothek"
+)
+_UTILITY = rf"(?:Stadtwerken?|Verkehrsbetrieben?|Bäderbetrieben?|Kommunale\s+Dienste|Gemeindewerken?|Stadtnetze)(?:\s+{_CAP}){{0,3}}"
+_FIRM = rf"(?:{_CAP}\s+(?:(?:und|für|der|&)\s+)?){{1,5}}(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG\b|eG\b|e\.\s?G\.|SE\b|KG\b|mbH|e\.\s?V\.|AöR|OHG|Ltd\b|Inc\b)"
+_INSTITUTE = rf"(?:Fraunhofer[\w-]*(?:\s+{_CAP}){{0,3}}|Hochschule(?:\s+{_CAP})?|Universität(?:\s+{_CAP})?|(?:Bundes|Landes)ministerium(?:s)?(?:\s+für\s+{_CAP}(?:\s+und\s+{_CAP})?)?|Regierungspräsidium(?:s)?(?:\s+{_CAP})?|{_CAP}verbund(?:\s+{_CAP})?|Deutsche[rn]?\s+(?:Telekom|Glasfaser|Bahn|Städtetag))"
+_NAME = re.compile(rf"(?<![\w-])(?:(?P<firm>{_FIRM})|(?P<office>{_OFFICE})|(?P<utility>{_UTILITY})|(?P<institute>{_INSTITUTE}))")
+_LEADING = re.compile(r"^(?:(?:Die|Der|Das|Den|Dem|Firma|Firmen|Durch|Mit|An|Von|Bei|Für|Seitens|Über|Eine|Im|In|Bieterin|Bieter|Unternehmen|Rang|Herr|Frau|Zwischen|Gesellschaft|Fa\.)\s+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A named body in a passage. `sort`: firm, office, utility, institute."""
+
+    name: str
+    sort: str
+    passage: Passage
+    start: int
+    end: int
+
+
+def bodies_in(passage: Passage) -> Iterator[Body]:
+    """The bodies a passage names, in order."""
+    for match in _NAME.finditer(passage.text):
+        name = _LEADING.sub("", match.group()).strip(" ,.-")
+        sort = match.lastgroup or ""
+        if len(name) < 3 or (sort == "firm" and len(name.split()) < 2):
+            continue
+        yield Body(_nominative(name, sort), sort, passage, match.end() - len(match.group()) + match.group().find(name), match.end())
+
+
+def linked_in(paper: Paper, passage: Passage) -> Iterator[Body]:
+    """Organisations the linking stage found inside this passage."""
+    for link in paper.reading.links:
+        if link.kind == "organisation" and passage.span.contains(link.span):
+            yield Body(link.name, "linked", passage, 0, 0)
+
+
+def _nominative(name: str, sort: str) -> str:
+    """German genitive and dative forms of offices taken back: "Gartenbauamtes" is the "Gartenbauamt"."""
+    if sort == "office":
+        name = re.sub(r"(?<=[aA]mt)e?s$", "", name)
+        name = re.sub(r"^Amt(?:e?s)\b", "Amt", name)
+        name = re.sub(r"^Eigenbetrieb(?:e?s)\b", "Eigenbetrieb", name)
+    if sort == "utility":
+        name = re.sub(r"^(Stadtwerke|Verkehrsbetriebe|Bäderbetriebe|Gemeindewerke)n\b", r"\1", name)
+    return name

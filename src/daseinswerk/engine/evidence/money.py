@@ -1,0 +1,104 @@
+"""What a sum of money in a paper is: a one-off cost, a running cost, funding, a saving, or none of the practice's business.
+
+The words around a sum decide, the nearest first. Sums of other towns, of the whole budget, of thresholds, of losing bids, prices
+on the market are not the practice's; nor is a sum in a sentence that speaks of something else. A form cell is named by its
+label on the same line or the line before.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from daseinswerk.engine.evidence.figures import Figure, money_in
+from daseinswerk.engine.evidence.paper import Paper
+from daseinswerk.engine.evidence.parts import Part
+from daseinswerk.engine.evidence.passages import Passage
+from daseinswerk.engine.evidence.topic import Topic
+
+
+class Sort(StrEnum):
+    ONCE = "once"
+    YEARLY = "yearly"
+    FUNDING = "funding"
+    SAVING = "saving"
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A sum, where it stands and what it is; `sure` 0 to 1."""
+
+    passage: Passage
+    figure: Figure
+    sort: Sort
+    sure: float
+
+
+_FOREIGN = re.compile(
+    r"\b(?:schwellenwert\w*|wertgrenze\w*|obergrenze\w*|deckel\w*|gedeckelt|defizit\w*|ergebnisverbesserung|haushaltsvolumen|bundesweit|landesweit|deutschlandweit|marktpreis\w*|"
+    r"andere[rn]?\s+(?:städte\w*|kommunen)|zweit(?:er|e|en|platzierte\w*)\s+(?:bieter|angebot)|bußgeld\w*|strafe\w*|umsatz\w*|bilanzsumme|stammkapital\w*|einwohner\w*|pro\s+(?:kopf|stunde|minute|transaktion|kwh)|/\s*kwh|cent\b|gewinn\w*|jahresüberschuss|kreditaufnahme|schulden\w*)\b",
+    re.I,
+)
+_FUNDING = re.compile(r"\b(?:förder\w+|zuschuss\w*|zuschüsse\w*|zuwendung\w*|bezuschuss\w*|eigenanteil\w*|bewilligt\w*|mittelabruf\w*|gesamteinzahlung\w*|einzahlung\w*|ertr[aä]ge?\w*|einnahme\w*|erlös\w*|entgelt\w*|gebühr\w*|drittmittel\w*|digitalpakt\w*|sponsor\w*)\b", re.I)
+_SAVING = re.compile(r"\b(?:eingespart\w*|einspar\w+|ersparnis\w*|kostenersparnis|minderausgabe\w*|reduzier\w+\s+um|kostenreduzierung\w*)\b", re.I)
+_YEARLY = re.compile(r"\b(?:jährlich\w*|pro\s+jahr|im\s+jahr\b(?!\s*\d)|p\.\s?a\.|folgekosten\w*|laufende[rn]?\s+(?:kosten|belastung|aufw\w+)|betriebskosten\w*|monatlich\w*|unterhaltskosten|wartungskosten\w*|jahresbudget|budgetbedarf|lizenzkosten\s+pro|mietkosten)", re.I)
+_COST = re.compile(
+    r"\b(?:gesamtkosten\w*|kosten\w*|koste[nt]\b|\w+kosten\b|auftragswert\w*|auftragssumme\w*|angebotssumme|gesamtpreis\w*|investition\w*|investiv\w*|aufw[aä]nd\w*|aufwendung\w*|\w+aufwendungen|ausgaben|mittelbedarf\w*|mehrkosten\w*|finanzbedarf|beläuft|belaufen|beliefen|"
+    r"beträgt|betragen|vergeben|zuschlag\w*|beschaff\w+|budget\w*|haushaltsmittel\w*|bereitgestellt|veranschlagt\w*|finanzhaushalt|ergebnishaushalt|brutto|netto|vertragssumme|auszahlung\w*|volumen|teuer|sachmittel\w*|projektmittel\w*)\b",
+    re.I,
+)
+_TERM_SUM = re.compile(r"\b(?:für\s+(?:\w+\s+)?(?:\d+|zwei|drei|vier|fünf)\s+(?:jahre|monate)|(?:\d+|zwei|drei|vier|fünf)\s+jahren?\s+laufzeit|gesamtlaufzeit)", re.I)
+
+
+def sums_in(paper: Paper, topic: Topic) -> Iterator[Sum]:
+    """The sums that belong to the practice, in order; the same sum may come twice."""
+    passages = [p for p in paper.passages if p.part not in (Part.HEAD, Part.SIGNATURE)]
+    for number, passage in enumerate(passages):
+        figures = [f for f in money_in(passage.text) if f.first >= 1 and not _is_negative(passage.text, f)]
+        if not figures:
+            continue
+        lead = passages[number - 1].text if number else ""
+        for figure in figures:
+            kind = _sort(passage, figure, lead, topic)
+            if kind is not None:
+                yield Sum(passage, figure, *kind)
+
+
+def _is_negative(text: str, figure: Figure) -> bool:
+    """A minus sign before a sum: income or a correction, no cost."""
+    return re.search(r"(?:^|\s)[-–−]\s*$", text[: figure.start]) is not None and not re.match(r"^[-–•]\s", text)
+
+
+def _sort(passage: Passage, figure: Figure, lead: str, topic: Topic) -> tuple[Sort, float] | None:
+    text = passage.text
+    if passage.part is Part.FORM:
+        return _in_form(text, figure, lead)
+    if _FOREIGN.search(text) or text.endswith("?"):
+        return None
+    label = lead if len(lead) < 160 and lead.endswith(":") else ""
+    near = text[max(0, figure.start - 110) : figure.start]
+    after = text[figure.end : figure.end + 70]
+    around = f"{label} {near} {after}"
+    topical = topic.nearness(text) + 0.5 * topic.nearness(label)
+    if _SAVING.search(around):
+        return Sort.SAVING, 0.6
+    if _FUNDING.search(around) and not re.search(r"\bgesamtkosten\b", near, re.I):
+        return (Sort.FUNDING, 0.5) if topical >= 0.7 or figure.first >= 1000 else None
+    if figure.period or (_YEARLY.search(around) and not _TERM_SUM.search(text)):
+        return Sort.YEARLY, 0.65
+    if _COST.search(f"{label} {text}"):
+        return Sort.ONCE, 0.65 if topical >= 0.7 else 0.45
+    return None
+
+
+def _in_form(text: str, figure: Figure, lead: str) -> tuple[Sort, float] | None:
+    label = text[: figure.start] if re.search(r"[a-zäöü]{4}", text[: figure.start]) else lead
+    if figure.period:
+        return Sort.YEARLY, 0.85
+    if re.search(r"jährlich\w*\s+ertr|einzahlung|ertr[aä]g|zuschüsse", label, re.I) and not re.search(r"gesamtkosten", label, re.I):
+        return Sort.FUNDING, 0.6
+    if re.search(r"jährlich|folgekosten|budgetbedarf|belastung", label, re.I) and text.find(":") != -1:
+        return Sort.YEARLY, 0.85
+    if re.search(r"kosten|haushalt|aufwand|maßnahme", label, re.I) or not re.search(r"[a-zäöü]{5}", text):
+        return Sort.ONCE, 0.8
+    return None

@@ -1,0 +1,72 @@
+"""The parts a German council paper is made of, told apart by their headings.
+
+Papers follow house forms, and the forms share their headings: a head with number and committee, a short version or draft
+resolution, a table of financial effects, explanations, the resolution, in minutes the vote and the debate, at the end
+signatures. Where a sentence stands decides what it means: "Der Gemeinderat beschließt" in a draft is a proposal, above
+"Einstimmige Zustimmung" it is a decision, and in a form it is printed beside an empty box.
+"""
+
+import re
+from enum import StrEnum
+
+from daseinswerk.engine.evidence.lines import Line
+
+
+class Part(StrEnum):
+    HEAD = "head"
+    SUMMARY = "summary"
+    FORM = "form"
+    BODY = "body"
+    RESOLUTION = "resolution"
+    VOTE = "vote"
+    DEBATE = "debate"
+    SIGNATURE = "signature"
+
+
+_HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = (
+    (Part.SIGNATURE, re.compile(r"^(?:unterzeichnet(?: von)?\s*:?$|gez\.|zur beurkundung|hauptamt\s*[-–]\s*ratsangelegenheiten)", re.I)),
+    (Part.VOTE, re.compile(r"^abstimmungsergebnis", re.I)),
+    (Part.DEBATE, re.compile(r"^(?:der|die) vorsitzende(?:\s*:|\s+(?:ruft|eröffnet|verweist|setzt|stellt|teilt|erklärt|schlägt|nimmt))", re.I)),
+    (Part.RESOLUTION, re.compile(r"^(?:beschluss|beschlüsse|beschlussfassung|beschluss(?:vorschlag|empfehlung))\s*:?$", re.I)),
+    (Part.FORM, re.compile(r"^finanzielle\b(?:\s+auswirkungen\b.{0,60})?$|^haushaltsmittel\b.{0,60}$", re.I)),
+    (
+        Part.SUMMARY,
+        re.compile(r"^[-–\s]*(?:kurzfassung|zusammenfassung|information \(kurzfassung\)|beschlussantrag|antrag an (?:den|die)\b)", re.I),
+    ),
+    (
+        Part.BODY,
+        re.compile(
+            r"^(?:ergänzende\s+)?erläuterung(?:en)?(?:\s+seite\s+\d+)?$"
+            r"|^(?:sachverhalt|begründung|sachdarstellung|sach- und rechtslage|vorbemerkung|ausgangslage|fazit)\b[^.]{0,40}$",
+            re.I,
+        ),
+    ),
+)
+
+
+def heading_of(line: Line) -> Part | None:
+    """Which part this line opens, None if it is no such heading."""
+    if not line.text or len(line.text) > 120:
+        return None
+    return next((part for part, pattern in _HEADINGS if pattern.match(line.text)), None)
+
+
+def parts_of(lines: tuple[Line, ...], head_end: int) -> tuple[Part, ...]:
+    """The part of every line. `head_end`: number of the first line after the head of the paper."""
+    found = []
+    part = Part.HEAD
+    for number, line in enumerate(lines):
+        opened = heading_of(line)
+        if opened is not None and not _is_label(part, opened, line):
+            part = opened
+        elif number >= head_end and (part is Part.HEAD or (part is Part.FORM and line.is_page_break)):
+            part = Part.BODY
+        found.append(part)
+    return tuple(found)
+
+
+def _is_label(part: Part, opened: Part, line: Line) -> bool:
+    """Headings that only label a cell of the form, or name the body a resolution is put to."""
+    return (part is Part.FORM and opened is Part.BODY and line.text.endswith(":")) or (
+        part is Part.RESOLUTION and opened is Part.SUMMARY
+    )

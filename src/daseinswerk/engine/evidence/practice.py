@@ -1,0 +1,49 @@
+"""Whether a paper describes a practice of digital Daseinsvorsorge: yes, partly, or no.
+
+*yes*: a concrete service runs, is built, awarded or decided. *partly*: it is only asked for, examined or advised against.
+*no*: nothing of this; then the stage keeps silent. Two things are looked at. First whether the paper is about something
+digital at all: the subject line counts most, then how densely the text speaks of it, so that a long budget speech with two
+mentions of the Internet stays out. Then what kind of paper it is: a motion asks; an inquiry only has questions, and a
+question states nothing.
+"""
+
+import re
+
+from daseinswerk.engine.evidence.digital import digital_weight, digital_words
+from daseinswerk.engine.evidence.paper import Kind, Paper
+
+_TITLE_NAMES = 1.0  # one naming word in the subject line
+_ENOUGH = 1.0
+_REFUSED = re.compile(
+    r"\b(?:empfiehlt|empfehlen|schlägt\s+vor)\b[^.]{0,120}\b(?:abzulehnen|abzuwarten|abzusehen|nicht\s+(?:zu|weiter))"
+    r"|\bnicht\s+(?:weiter\s*verfolgt|umsetzbar|realisierbar|vorgesehen|geplant)\b|\blehnt\b[^.]{0,60}\bab\b",
+    re.IGNORECASE,
+)
+
+
+def digital_score(paper: Paper, title: str) -> float:
+    """How surely the paper is about something digital; 1 is the border. `title`: its subject line, may be empty."""
+    telling = paper.telling()
+    text = "\n".join(passage.text for passage in telling)
+    size = max(len(text), 1500) / 1500
+    in_title = digital_weight(title)
+    dense = digital_weight(text) / size**0.6
+    speaking = sum(1 for passage in telling if any(not w.startswith("~") for w in digital_words(passage.text)))
+    share = speaking / max(len(telling), 8)
+    return 0.8 * in_title + 0.1 * dense + 2.0 * share
+
+
+def judge_practice(paper: Paper, title: str) -> str:
+    """`yes`, `partly` or `no`."""
+    if digital_score(paper, title) < _ENOUGH or _only_asks(paper):
+        return "no"
+    if paper.kind is Kind.MOTION:
+        return "partly"
+    if paper.kind in (Kind.OPINION, Kind.ANSWER) and any(_REFUSED.search(p.text) for p in paper.telling()[:12]):
+        return "partly"
+    return "yes"
+
+
+def _only_asks(paper: Paper) -> bool:
+    """An inquiry that puts questions and states nothing of a practice."""
+    return paper.kind is Kind.INQUIRY

@@ -1,0 +1,91 @@
+"""What was built or reached (output) and what it changed (outcome).
+
+An output is a number with a thing that can be counted and that a digital service is made of or delivers: access points, sensors,
+charging points, schools, plans, users, reports. An outcome is a share that says how far it reaches (versorgt, Abdeckung,
+angeschlossen) or a saving. The sentence must speak of the subject and must not be about another town, the market or points in
+an award.
+"""
+
+import re
+
+from daseinswerk.engine.evidence.certainty import certainty_of
+from daseinswerk.engine.evidence.fields import Field
+from daseinswerk.engine.evidence.figures import shares_in
+from daseinswerk.engine.evidence.money import Sort, Sum
+from daseinswerk.engine.evidence.paper import Paper
+from daseinswerk.engine.evidence.passages import Passage
+from daseinswerk.engine.evidence.proposals import propose
+from daseinswerk.engine.evidence.suggestion import Suggestion
+from daseinswerk.engine.evidence.topic import Topic
+
+_THINGS = (
+    r"access[- ]?points?|hotspots?|standorte[ns]?|sensoren|\w*sensoren|stellplätze[n]?|parkplätze[n]?|schulen|haushalte[n]?|adressen|nutzer\w*|nutzenden?|anwender\w*|downloads|installationen|"
+    r"meldungen|geräte[n]?|\w*geräte[n]?|endgeräte[n]?|\w*ladepunkte[n]?|\w*ladesäulen|\w*ladestationen|gateways|antennen|messstellen|leuchten|\w*bebauungspläne[n]?|dienste[n]?|onlinedienste[n]?|leistungen|verwaltungsleistungen|"
+    r"teilnehmer\w*|teilnehmende[n]?|aufrufe|zugriffe[n]?|besucher\w*|lizenzen|arbeitsplätze[n]?|anschlüsse[n]?|kilometer[n]?|km|meter[n]?|gebäude[n]?|einrichtungen|anträge[n]?|vorgänge[n]?|tablets|notebooks|rechner|server|"
+    r"kameras|fahrzeuge[n]?|zähler[n]?|projekte[n]?|maßnahmen|gesellschafter|kommunen|unternehmen|mitglieder[n]?|einsätze[n]?|telefonate[n]?|anrufe[n]?|bürger\w*|einwohner\w*|bewohner\w*|datensätze[n]?|lose[n]?|orte[n]?|plätze[n]?|klassenzimmer[n]?|räume[n]?|schülerinnen|schüler\w*|sirenen|displays|infoscreens|mbit/s|gbit/s"
+)
+_WORDS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12}
+_COUNT = re.compile(
+    rf"(?<![\w.,§/-])(?P<number>\d{{1,3}}(?:[.\u00a0]\d{{3}})+|\d{{1,6}}|{'|'.join(_WORDS)})\s+(?:(?:[a-zäöüß]+e[nrms]?|[A-Z][\w-]*-|öffentliche\w*)\s+){{0,2}}?(?P<thing>(?:{_THINGS}))(?!\w)",
+    re.IGNORECASE,
+)
+_REACHES = re.compile(r"\b(?:versorg\w+|verfügbar\w*|abdeckung\w*|abgedeckt|angeschlossen\w*|anschluss\w*|ausbau\w*|ausgebaut|erreich\w+|umgesetzt|ausgestattet|digital\w*|online|netze?\b|genutzt|auslastung|reduzier\w+|gesunken|gestiegen|steigt|zuwachs|rückgang|einsparung\w*)\b", re.I)
+_ELSEWHERE = re.compile(r"\b(?:bundesweit|landesweit|deutschland\w*|andere[rn]?\s+(?:städte\w*|kommunen)|anbieter\w*|punkte?n?\b|gewichtung|firmen|bieter\w*|europa\w*|in\s+(?:berlin|hamburg|köln|münchen|stuttgart|mannheim|freiburg)|tochter\w*|prozessorganisation|beispielsweise\s+in)\b", re.I)
+_MOST = 5
+
+
+def suggest(paper: Paper, topic: Topic, sums: tuple[Sum, ...]) -> tuple[Suggestion, ...]:
+    found: dict[str, Suggestion] = {}
+    for passage in paper.telling():
+        if passage.text.endswith("?") or _ELSEWHERE.search(passage.text) or len(passage.text) < 15:
+            continue
+        near = topic.nearness(passage.text)
+        if near >= 1:
+            _counts(paper, passage, found, near)
+        if near >= 0.7:
+            _shares(paper, passage, found)
+    savings = [entry for entry in sums if entry.sort is Sort.SAVING]
+    for entry in savings:
+        value = entry.figure.value.split("/")[0]
+        certainty = certainty_of(entry.passage.text, paper.kind, entry.passage.part)
+        found.setdefault(
+            value,
+            propose(
+                paper, entry.passage, Field.OUTCOME, value, certainty=certainty, rule="effect", score=0.6, around=(entry.figure.start, entry.figure.end)
+            ),
+        )
+    return tuple(sorted(found.values(), key=lambda s: -s.score)[:_MOST])
+
+
+def _counts(paper: Paper, passage: Passage, found: dict[str, Suggestion], near: float) -> None:
+    for match in _COUNT.finditer(passage.text):
+        words = match["number"].lower()
+        number = _WORDS.get(words) or int(re.sub(r"[.\u00a0]", "", words))
+        if number < 2 or (1990 <= number <= 2050 and "." not in words):
+            continue
+        value = f"{number} {match['thing']}"
+        certainty = certainty_of(passage.text, paper.kind, passage.part)
+        found.setdefault(
+            value,
+            propose(
+                paper,
+                passage,
+                Field.OUTPUT,
+                value,
+                certainty=certainty,
+                rule="effect",
+                score=0.3 + 0.1 * min(near, 3),
+                around=(match.start(), match.end()),
+            ),
+        )
+
+
+def _shares(paper: Paper, passage: Passage, found: dict[str, Suggestion]) -> None:
+    if not _REACHES.search(passage.text) or re.search(r"\bförder|zuschuss|gefördert|eigenanteil|tochter|beteilig", passage.text, re.I):
+        return
+    for share in shares_in(passage.text):
+        certainty = certainty_of(passage.text, paper.kind, passage.part)
+        found.setdefault(
+            share.value,
+            propose(paper, passage, Field.OUTCOME, share.value, certainty=certainty, rule="effect", score=0.5, around=(share.start, share.end)),
+        )

@@ -1,0 +1,66 @@
+"""The sentence that says what is done or proposed.
+
+Papers say it early and in a fixed place: minutes and drafts in the resolution, a motion in its first demand, an opinion in its
+short version. Among those sentences the one nearest to the subject line is taken that has a verb of doing (offers, introduces,
+builds, makes possible) and neither asks nor only refers to another paper.
+"""
+
+import re
+
+from daseinswerk.engine.evidence.certainty import certainty_of
+from daseinswerk.engine.evidence.fields import Field
+from daseinswerk.engine.evidence.paper import Kind, Paper
+from daseinswerk.engine.evidence.parts import Part
+from daseinswerk.engine.evidence.passages import Passage
+from daseinswerk.engine.evidence.proposals import propose
+from daseinswerk.engine.evidence.suggestion import Suggestion
+from daseinswerk.engine.evidence.topic import Topic
+
+_DOES = re.compile(
+    r"\b(?:biete[nt]?|angebot\w*|ermöglich\w+|eingeführt|einführung|einrichtung|errichte\w*|errichtung|ausbau\w*|aufbau\w*|entwickel\w+|umgesetzt|umsetzung|bereitgestellt|"
+    r"zur\s+verfügung|betreib\w+|inbetriebnahme|lieferung|beschaff\w+|vergabe|zuschlag\w*|verlängerung|nutz\w+|lässt\s+sich|können|soll(?:en)?|umstellung|anschluss|digitalisier\w+|"
+    r"überführt|garantiert|erweiter\w+|einsatz|eingesetzt|ersetzt|installier\w+|integr\w+|beitritt|plattform|system)\b",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(r"^(?:siehe|vgl|vorlage|anlage|hierzu\s+verweist|auf\s+die\s+ausführungen)\b|\bTagesordnungspunkt\b", re.IGNORECASE)
+_SHORT, _LONG = 45, 420
+
+
+def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
+    best = best_sentence(paper, topic)
+    if best is None:
+        return ()
+    passage, score = best
+    value = passage.text if len(passage.text) <= 200 else passage.text[:200].rsplit(" ", 1)[0] + " …"
+    certainty = certainty_of(passage.text, paper.kind, passage.part)
+    return (propose(paper, passage, Field.SOLUTION, value, certainty=certainty, rule="solution", score=min(1.0, score / 8)),)
+
+
+def best_sentence(paper: Paper, topic: Topic) -> tuple[Passage, float] | None:
+    """The sentence that says best what is done, with its points."""
+    ranked = [(_points(passage, topic, paper.kind, number), passage) for number, passage in enumerate(paper.telling())]
+    ranked = [(points, passage) for points, passage in ranked if points > 0]
+    if not ranked:
+        return None
+    points, passage = max(ranked, key=lambda item: (item[0], -item[1].order))
+    return passage, points
+
+
+def _points(passage: Passage, topic: Topic, kind: Kind, number: int) -> float:
+    text = passage.text
+    if len(text) < _SHORT or text.endswith(("?", ":")) or _REFERS.search(text):
+        return 0.0
+    near = topic.nearness(text)
+    if near < 1:
+        return 0.0
+    points = near + (1.0 if _DOES.search(text) else 0.0) + _place(passage.part, kind)
+    points += 1.5 / (1 + number / 4)
+    return points - (1.0 if len(text) > _LONG else 0.0)
+
+
+def _place(part: Part, kind: Kind) -> float:
+    if kind in (Kind.MINUTES, Kind.DRAFT) and part in (Part.RESOLUTION, Part.SUMMARY):
+        return 1.5
+    if part is Part.SUMMARY:
+        return 1.0
+    return -0.5 if part is Part.DEBATE else 0.0

@@ -1,0 +1,84 @@
+"""How far the practice is: P1 idea to P4 operation, or ended.
+
+What is only asked for, drafted or awarded is P1, whatever its sentence sounds like, so the kind of paper decides first: motions,
+drafts and resolutions of minutes are P1. Reports and opinions describe what there is: "in Betrieb", "seit Mai 2019 online",
+"wird ausgebaut" is P4, a pilot or test is P3, a prototype P2, "wurde eingestellt" is the end. An opinion that advises against
+leaves the idea where it was.
+"""
+
+import re
+
+from daseinswerk.engine.evidence.certainty import certainty_of
+from daseinswerk.engine.evidence.fields import Certainty, Field
+from daseinswerk.engine.evidence.paper import Kind, Paper
+from daseinswerk.engine.evidence.parts import Part
+from daseinswerk.engine.evidence.passages import Passage
+from daseinswerk.engine.evidence.proposals import propose
+from daseinswerk.engine.evidence.rules.decision import first_demand
+from daseinswerk.engine.evidence.suggestion import Suggestion
+from daseinswerk.engine.evidence.topic import Topic
+
+_RUNS = re.compile(
+    r"\bin\s+betrieb\b|\bseit\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bonline\s+(?:verfügbar|gestellt|abrufbar|zugänglich)|\b(?:bereits|schon|aktuell|derzeit|inzwischen|mittlerweile)\b[^.]{0,80}\b(?:verfügbar|genutzt|eingesetzt|"
+    r"im\s+einsatz|installiert|vorhanden|umgesetzt|ausgebaut|versorgt|angeboten|bietet|betreibt|existier\w+|ausgestattet|erschlossen|angeschlossen|eingeführt)\b|\bim\s+einsatz\b|\b(?:wurde|wurden|ist|sind)\b[^.]{0,100}\b(?:eingeführt|"
+    r"in\s+betrieb\s+genommen|ausgebaut|installiert|freigeschaltet|umgesetzt|realisiert|ausgestattet|abgeschlossen|angeschlossen|errichtet|aufgebaut|eingerichtet|verfügbar|versorgt)\b|\b(?:bietet|betreibt|betreiben|stellt)\b[^.]{0,80}\b(?:an|zur\s+verfügung|app|portal|netz|plattform|dienst\w*)\b"
+    r"|\bstetig\b|\bausbau\b[^.]{0,60}\b(?:läuft|schreitet|fortgesetzt|erfolgt|realisier\w+)|\blaufende[rn]?\s+(?:it-)?betrieb\b|\bwesentlicher?\s+bestandteil\b|\bwichtiger\s+bestandteil\b",
+    re.IGNORECASE,
+)
+_PILOT = re.compile(r"\b(?:pilot(?:projekt\w*|phase\w*|betrieb\w*|ier\w*|versuch\w*|anlage\w*)?|test(?:betrieb\w*|phase\w*|lauf\w*|feld\w*)|probebetrieb\w*|probeweise|erprob\w+|modellprojekt\w*|reallabor\w*)\b", re.IGNORECASE)
+_PROTOTYPE = re.compile(r"\bprototyp\w*|\bdemonstrator\w*|\bbeta-?version\w*", re.IGNORECASE)
+_PLANS = re.compile(r"\b(?:geplant|soll(?:en)?|vorgesehen|prüf\w+|konzept\w*|könnte\w*|beabsichtigt|vorbereit\w+|ausschreibung\w*|empfiehlt|vorgeschlagen)\b", re.IGNORECASE)
+_NEGATED = re.compile(r"\b(?:nicht|kein\w*|noch\s+nicht)\b", re.IGNORECASE)
+
+
+def suggest(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    if paper.kind is Kind.MOTION:
+        return _idea(paper, first_demand(paper), Certainty.PLANNED, 0.9)
+    if paper.kind is Kind.MINUTES and any(d.value.startswith("approved") for d in decisions):
+        resolved = next((p for p in paper.passages if p.part is Part.RESOLUTION and len(p.text) > 30), None)
+        return _idea(paper, resolved, Certainty.STATED, 0.8)
+    if paper.kind is Kind.DRAFT and any(d.value == "proposed" for d in decisions):
+        resolved = next((p for p in paper.passages if p.span == decisions[0].span), None)
+        return _idea(paper, resolved, Certainty.PLANNED, 0.75)
+    return _described(paper, topic, decisions)
+
+
+def _idea(paper: Paper, passage: Passage | None, certainty: Certainty, score: float) -> tuple[Suggestion, ...]:
+    if passage is None:
+        return ()
+    return (propose(paper, passage, Field.STATUS, "P1", certainty=certainty, rule="status", score=score),)
+
+
+def _described(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
+    """The phase with most support among the sentences near the subject, quoted by its best sentence."""
+    support: dict[str, float] = {}
+    best: dict[str, tuple[float, Passage]] = {}
+    for number, passage in enumerate(paper.telling()):
+        near = min(topic.nearness(passage.text), 3.0)
+        if near < 0.7 or passage.text.endswith("?"):
+            continue
+        weight = near / (1 + number / 25)
+        for phase in _phases(passage.text):
+            support[phase] = support.get(phase, 0.0) + weight
+            if weight > best.get(phase, (0.0, passage))[0]:
+                best[phase] = (weight, passage)
+    refused = any(d.value in ("recommended_no", "not_planned") for d in decisions)
+    if refused:
+        support["P4"] = 0.5 * support.get("P4", 0.0)
+    if not best:
+        return _idea(paper, next((p for p in paper.passages if decisions and p.span == decisions[0].span), None), Certainty.PLANNED, 0.4)
+    phase = max(best, key=lambda code: (support[code], code))
+    passage = best[phase][1]
+    certainty = certainty_of(passage.text, paper.kind, passage.part)
+    return (propose(paper, passage, Field.STATUS, phase, certainty=certainty, rule="status", score=min(1.0, support[phase] / 8)),)
+
+
+def _phases(text: str) -> tuple[str, ...]:
+    """The phases a sentence speaks of."""
+    if _PROTOTYPE.search(text):
+        return ("P2",)
+    if _PILOT.search(text):
+        return ("P3",)
+    if _RUNS.search(text) and not _NEGATED.search(text):
+        return ("P4",)
+    return ("P1",) if _PLANS.search(text) else ()
