@@ -1,0 +1,83 @@
+"""The public side: catalogue and record, and the same as JSON and CSV."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from daseinswerk.apps.office.access import open_to
+from daseinswerk.apps.office.models import Role
+from daseinswerk.apps.practices import rules
+from daseinswerk.apps.practices.models import Record
+from daseinswerk.apps.practices.queries import catalogue as reads
+from daseinswerk.apps.practices.queries import records
+from daseinswerk.exports.spreadsheet import csv_text
+
+COLUMNS = ("id", "title", "field", "value", "shown", "certainty", "quote", "document", "date", "address", "stated_by", "confirmed_at")
+PER_PAGE = 25
+
+
+@open_to(Role.VISITOR)
+@require_safe
+def catalogue(request: HttpRequest) -> HttpResponse:
+    entries = reads.entries(request.user)
+    found = reads.narrowed(entries, request.GET)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("seite"))
+    context = {"facets": reads.facets(entries, request.GET), "page": page, "total": len(entries), "q": request.GET.get("q", "")}
+    template = "practices/_entries.html" if request.htmx else "practices/catalogue.html"
+    return render(request, template, context)
+
+
+@open_to(Role.VISITOR)
+@require_safe
+def record(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Record.objects.select_related("municipality__state", "operator"), slug=slug)
+    rules.check_may_see(request.user, found)
+    may_reopen, why_not = rules.may(rules.check_may_reopen, request.user, found)
+    context = {
+        "record": found,
+        "rows": records.rows(found),
+        "history": records.history(found),
+        "confirmers": records.confirmers(found),
+        "documents": found.documents.defer("text", "sketch").order_by("date", "pk"),
+        "field_label": reads.taxonomy().label(found.field_of_action) if found.field_of_action else "",
+        "public": found.state == Record.State.CONFIRMED,
+        "may_reopen": may_reopen,
+        "why_not_reopen": why_not,
+        "trail": [("Praxis", "/praxis/"), (found.name, "")],
+    }
+    return render(request, "practices/record.html", context)
+
+
+@open_to(Role.VISITOR)
+@require_safe
+def record_json(request: HttpRequest, slug: str) -> JsonResponse:
+    found = get_object_or_404(Record, slug=slug)
+    rules.check_may_see(request.user, found)
+    return JsonResponse(records.as_data(found), json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@open_to(Role.VISITOR)
+@require_safe
+def catalogue_json(request: HttpRequest) -> JsonResponse:
+    """Confirmed records only, whoever asks: this is the open data of the catalogue."""
+    rows = [records.as_data(row) for row in Record.objects.filter(state=Record.State.CONFIRMED).order_by("slug")]
+    return JsonResponse({"records": rows}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+
+
+@open_to(Role.VISITOR)
+@require_safe
+def catalogue_csv(request: HttpRequest) -> HttpResponse:
+    """One row for each claim of confirmed records; semicolons, UTF-8 with mark, safe to open in a spreadsheet."""
+    rows = []
+    for data in (records.as_data(row) for row in Record.objects.filter(state=Record.State.CONFIRMED).order_by("slug")):
+        for claim in data["claims"]:
+            quote = claim["quote"] or {}
+            rows.append(
+                (data["id"], data["title"], claim["label"], claim["value"], claim["shown"], claim["certainty_label"],
+                 " ".join(quote.get("words", "").split()), quote.get("document_title", ""), quote.get("document_date") or "",
+                 quote.get("address", ""), claim["stated_by"] or "", data["confirmed_at"])
+            )  # fmt: skip
+    response = HttpResponse(csv_text(COLUMNS, rows), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="daseinswerk-praxis.csv"'
+    return response
