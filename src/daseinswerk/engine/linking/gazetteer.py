@@ -1,0 +1,128 @@
+"""Every way to write a German municipality, county or Land, and the words that tell them apart, found in one pass.
+
+The forms come from the register (`names`, `adjectives`, `county_names`) and the word lists (`vocabulary`). An Aho-Corasick automaton
+finds them all; kept are those that begin and end at a word boundary, the leftmost and longest first, so "Landkreis Hof" or
+"Bodman-Ludwigshafen" eats what it contains.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+import ahocorasick
+
+from daseinswerk.engine.linking.adjectives import adjectives
+from daseinswerk.engine.linking.county_names import county_forms
+from daseinswerk.engine.linking.names import ascii_form, base_forms, full_forms, take_apart
+from daseinswerk.engine.linking.register import Municipality, Register
+from daseinswerk.engine.linking.vocabulary import foreign_adjectives, foreign_nouns, landscapes, state_words
+
+Form = Literal["full", "name", "adjective", "behind", "county", "state", "land", "region", "foreign"]
+SMALLEST_WITH_ADJECTIVE = 4000
+SMALLEST_IN_CAPITALS = 10000
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a form can mean. `form`: full name, name, adjective of a municipality (`key` is an AGS); a county's name that needs a
+    word such as Landkreis before it (`behind`), or none (`county`); a Land (`state`); a word that only speaks of a Land (`land`),
+    a landscape (`region`) or a foreign country (`foreign`)."""
+
+    form: Form
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A form standing in the even text at `start` to `end`; `surface` without the s of the genitive."""
+
+    start: int
+    end: int
+    surface: str
+    senses: tuple[Sense, ...]
+
+
+class Gazetteer:
+    """All forms in one automaton; building takes about half a second, finding is linear."""
+
+    def __init__(self, register: Register) -> None:
+        table: dict[str, list[Sense]] = {}
+        for each in register.municipalities.values():
+            _add_municipality(table, each)
+        for county in register.counties.values():
+            if not county.is_town:
+                behind, always = county_forms(county)
+                _add(table, behind, Sense("behind", county.key))
+                _add(table, always, Sense("county", county.key))
+        _add_words(table)
+        self._senses = [tuple(senses) for senses in table.values()]
+        self._automaton = ahocorasick.Automaton()
+        for index, surface in enumerate(table):
+            self._automaton.add_word(surface, (index, surface))
+        self._automaton.make_automaton()
+        self.forms = len(table)
+
+    def find(self, text: str) -> list[Mention]:
+        """The mentions in even text, in order, none overlapping another."""
+        last = len(text)
+        found: list[tuple[int, int, int, str]] = []
+        for at, (index, surface) in self._automaton.iter(text):
+            start, end = at - len(surface) + 1, at + 1
+            if start and text[start - 1].isalnum():
+                continue
+            if end < last and text[end].isalnum():
+                if text[end] != "s" or surface[-1] in "sxzß" or (end + 1 < last and text[end + 1].isalnum()):
+                    continue
+                end += 1
+            found.append((start, -end, index, surface))
+        found.sort()
+        mentions, reached = [], 0
+        for start, minus_end, index, surface in found:
+            if start >= reached:
+                reached = -minus_end
+                mentions.append(Mention(start, reached, surface, self._senses[index]))
+        return mentions
+
+    def senses(self, surface: str) -> tuple[Sense, ...]:
+        """What a form can mean; empty for a form that is not known."""
+        found = self._automaton.get(surface, None)
+        return self._senses[found[0]] if found else ()
+
+
+def _add(table: dict[str, list[Sense]], surfaces: Iterable[str], sense: Sense) -> None:
+    for surface in sorted(surfaces):
+        senses = table.setdefault(surface, [])
+        if all(known.key != sense.key or known.form == "behind" for known in senses):
+            senses.append(sense)
+
+
+def _add_municipality(table: dict[str, list[Sense]], each: Municipality) -> None:
+    full, base = full_forms(each.name), base_forms(each.name)
+    names = base - full
+    _add(table, full, Sense("full" if take_apart(each.name).rest else "name", each.ags))
+    _add(table, names, Sense("name", each.ags))
+    spelled = {ascii_form(form) for form in base} - base
+    _add(table, spelled, Sense("name", each.ags))
+    if each.population >= SMALLEST_IN_CAPITALS:
+        _add(table, {form.upper() for form in base if len(form) > 3}, Sense("name", each.ags))
+    if each.population >= SMALLEST_WITH_ADJECTIVE:
+        forms = {form for word in base for form in adjectives(word)}
+        _add(table, forms, Sense("adjective", each.ags))
+
+
+def _add_words(table: dict[str, list[Sense]]) -> None:
+    endings = ("e", "en", "er", "es", "em")
+    for key, stem, nouns in state_words():
+        if key not in {"02", "04", "11"}:
+            _add(table, nouns, Sense("state", key))
+        stems = (stem, stem[0].upper() + stem[1:])
+        _add(table, (each + ending for each in stems for ending in endings), Sense("land", key))
+    for landscape in landscapes():
+        name = landscape.name
+        inflected = {name, name.replace("en ", "e ", 1)} if "en " in name else {name}
+        _add(table, inflected, Sense("region", name))
+    for noun in foreign_nouns():
+        _add(table, (noun,), Sense("foreign", noun))
+    for stem in foreign_adjectives():
+        forms = (stem,) if stem.endswith("er") else tuple(stem + ending for ending in endings)
+        _add(table, (each for form in forms for each in (form, form[0].upper() + form[1:])), Sense("foreign", stem))

@@ -1,0 +1,127 @@
+"""Is this word a place here at all? Vetoes that hold for every name, and the evidence a name needs that is also a word.
+
+A name of level 0 (a place and little else) needs no evidence; level 1 needs one point, level 2 two, level 3 two and a half: "in Essen"
+gives one, "die Gemeinde Berg" two, its county in the text two more. What stands against it is a veto with its reason.
+"""
+
+import re
+from dataclasses import dataclass
+
+from daseinswerk.engine.linking.around import Around
+from daseinswerk.engine.linking.german import (
+    ARTICLES, DISTRICT, EMPTY_ADJECTIVE, FINITE, FOLLOWED_PART, INSTITUTION, LANDSCAPE, NAMED_AFTER, NOBLE, NOT_TOWN, PART_OF_NAME, PARTICLES,
+    PREPOSITIONS, PREPOSITIONS_SURE, STREET, TITLES, TOWN, WIDER,
+)
+from daseinswerk.engine.linking.vocabulary import first_names
+
+NEEDED = (0.0, 1.0, 2.0, 2.5)
+LARGE_TOWN = 100_000
+_INITIAL = re.compile(r"^[A-ZÄÖÜ]\.$")
+_CAPITAL = re.compile(r"^[A-ZÄÖÜ]")
+_OFFICES = re.compile(
+    r"^(?:Stadtverwaltung|Stadtwerken?|Rathaus(?:es)?|Stadtrat(?:s|es)?|Gemeinderat(?:s|es)?|(?:Ober)?[Bb]ürgermeister(?:in|s)?|Stadtgebiet(?:s|es)?|"
+    r"Innenstadt|Altstadt|Bürger|Bürgerinnen|Einwohner|Gemeindeverwaltung|Stadtteile?n?|Bahnhof|Marktplatz|Magistrat|Bevölkerung|Kernstadt|Stadtkasse)$"
+)
+
+
+def needed_level(name: str, population: int, residual: float, levels: dict[str, int]) -> int:
+    """0 to 3: how much a name has to prove. Judged words first, else what the frequency says; the names of large towns are met as towns."""
+    level = levels.get(name)
+    if level is None:
+        level = 2 if residual > 1.8 else 1 if residual > 0.75 else 0
+    return min(level, 1) if population >= LARGE_TOWN else level
+
+
+def veto_name(around: Around, *, surface: str, level: int, population: int, full: bool) -> str:
+    """Why this is no municipality here, in German; empty if nothing speaks against it."""
+    first, second = around.previous(), around.previous(1)
+    if around.glued_before:
+        return "Teil eines zusammengesetzten Wortes"
+    if WIDER.match(first):
+        return f"„{first} {surface}“ ist ein größeres Gebiet oder eine andere Behörde"
+    if DISTRICT.match(first):
+        return f"„{first} {surface}“ ist ein Teil eines anderen Ortes"
+    if FOLLOWED_PART.match(around.tail):
+        return "der Text nennt es einen Ortsteil"
+    if first in PART_OF_NAME:
+        return f"„{first} {surface}“ ist ein anderer Name"
+    if full:
+        return ""
+    return _veto_person(around, surface, level, population) or _veto_article(around, first, second, level, population)
+
+
+def _veto_person(around: Around, surface: str, level: int, population: int) -> str:
+    first, second = around.previous(), around.previous(1)
+    if first in first_names() or TITLES.match(first) or (_INITIAL.match(first) and level + (population < LARGE_TOWN)):
+        return f"„{first} {surface}“ ist ein Personenname"
+    if first in PARTICLES - {"zum", "der"} and (second in first_names() or NOBLE.match(second)):
+        return f"„{second} {first} {surface}“ ist ein Personenname"
+    if surface in first_names() and not (TOWN.match(first) or first.lower() in PREPOSITIONS_SURE):
+        follows = around.next()
+        if follows in {"von", "van", "de"} and _CAPITAL.match(around.next(1)):
+            return f"„{surface} {follows} {around.next(1)}“ ist ein Personenname"
+    return ""
+
+
+def _veto_article(around: Around, first: str, second: str, level: int, population: int) -> str:
+    if first.lower() not in ARTICLES:
+        return ""
+    if level == 0 and (second == "," or first in {"dem", "den"} and second in {"mit"} and population >= LARGE_TOWN):
+        return ""  # "…, das Hamburg entwickelt hat": a relative pronoun
+    if level == 0 and population >= LARGE_TOWN // 2 and _CAPITAL.match(around.next()):
+        return ""  # "die Hamburg Port Authority"
+    return f"vor „{first} …“ steht ein Artikel; der Ort trägt keinen"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """`points` for the place, and the strongest sign in words ("davor steht „Stadt“")."""
+
+    points: float
+    sign: str
+
+
+def evidence_for_name(around: Around, *, level: int, population: int, opens_line: bool) -> Evidence:
+    """What the words beside a name say for a municipality."""
+    first, second = around.previous(), around.previous(1)
+    points, sign = 0.0, ""
+    if TOWN.match(first) and first not in NOT_TOWN:
+        points, sign = 2.0, f"davor steht „{first}“"
+    elif first == "von" and (TOWN.match(second) or TITLES.match(second)):
+        points, sign = 2.0, f"davor steht „{second} von“"
+    elif INSTITUTION.match(first):
+        points, sign = 1.2, f"davor steht „{first}“"
+    elif first.lower() in PREPOSITIONS_SURE:
+        alone = around.before[1:2] == () or around.before[1:2] == (".",) or first == "In"
+        points = 1.5 if alone and FINITE.match(around.next()) and level < 3 else 1.0
+        points += 0.5 if population >= 10_000 and level < 3 else 0.0
+        sign = f"davor steht „{first}“"
+    elif first.lower() in PREPOSITIONS and level < 2:
+        points, sign = (1.0 if population >= 20_000 else 0.7), f"davor steht „{first}“"
+    elif EMPTY_ADJECTIVE.match(first) and level:
+        points = -1.5
+    if around.opens and around.tail.startswith(":") and opens_line:
+        points, sign = points + 1.5, "der Name steht als Ortsmarke am Anfang"
+    if level and around.glued_after:
+        points -= 2.0
+    return Evidence(points, sign)
+
+
+def judge_adjective(around: Around, *, surface: str, level: int, population: int) -> tuple[str, Evidence]:
+    """A veto (empty if none) and the evidence that an adjective such as "Marler" speaks of its town."""
+    first, follows = around.previous(), around.next()
+    if around.glued_before or around.glued_after:
+        return "Teil eines zusammengesetzten Wortes", Evidence(0, "")
+    if first in first_names() or TITLES.match(first) or _INITIAL.match(first) or (first in PARTICLES - {"der", "zum"} and level):
+        return f"„{first} {surface}“ ist ein Personenname", Evidence(0, "")
+    if WIDER.match(first) or first in PART_OF_NAME:
+        return f"„{first} {surface}“ ist etwas anderes", Evidence(0, "")
+    for pattern, what in ((STREET, "eine Straße"), (LANDSCAPE, "eine Landschaft"), (NAMED_AFTER, "nur danach benannt")):
+        if pattern.match(follows):
+            return f"„{surface} {follows}“ ist {what}", Evidence(0, "")
+    if _CAPITAL.match(follows) and around.tail.startswith(" "):
+        points = 2.0 if _OFFICES.match(follows) else 1.0
+        return "", Evidence(points, f"von dem Ort abgeleitet, vor „{follows}“")
+    if population >= 50_000 and level == 0 and (first.lower() in ARTICLES or re.match(r"^ [a-zäöü]", around.tail)):
+        return "", Evidence(0.5, "von dem Ort abgeleitet")
+    return "ein Familienname oder ein anderes Wort", Evidence(0, "")
