@@ -22,13 +22,14 @@ def not_stated() -> str:
 
 
 def as_number(value: object) -> Decimal | None:
-    """The number in `value`, or nothing for None, empty text and text that is no number."""
+    """The number in `value`, or nothing for None, empty text, text that is no number, and more than fifteen digits."""
     if value is None or isinstance(value, bool):
         return None
     try:
-        return Decimal(str(value).strip())
+        number = Decimal(str(value).strip())
     except InvalidOperation:
         return None
+    return number if number.is_finite() and number.adjusted() < 15 else None
 
 
 def written(number: Decimal, places: int = 2) -> str:
@@ -144,10 +145,10 @@ def stated(value: object) -> object:
 def shown(value: object) -> str:
     """The plain value of a claim as people read it: `35000 EUR`, `24000 EUR/a`, `90 %`, `2024-05`, `P4`; other text as it is."""
     text = str(value if value is not None else "").strip()
-    money = re.fullmatch(r"(-?\d+(?:\.\d+)?) EUR(/a)?", text)
+    money = re.fullmatch(r"(-?\d{1,15}(?:\.\d{1,9})?) EUR(/a)?", text)
     if money:
         return euro(money[1]) + (" " + _("im Jahr") if money[2] else "")
-    share = re.fullmatch(r"(-?\d+(?:\.\d+)?) ?%", text)
+    share = re.fullmatch(r"(-?\d{1,15}(?:\.\d{1,9})?) ?%", text)
     if share:
         return percent(share[1])
     if re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text):

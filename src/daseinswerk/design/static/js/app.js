@@ -5,8 +5,8 @@
       (the [data-suggestion] that holds the focus or was chosen last), else the first one on the page that is visible.
       j, k, ArrowDown, ArrowUp: next and previous [data-suggestion] (arrows only while the focus is in one).
       ?: opens the <dialog data-keys> or the <details data-keys> that lists the keys. No key acts while one writes.
-   3. Marks: when a [data-suggestion] gets the focus, the sentences it rests on are marked and brought into view in the
-      element with data-archive-offsets. Contract: each sentence there is an element with data-start and data-end
+   3. Marks: when a [data-suggestion] gets the focus, the sentences it rests on are marked in the element with data-archive-offsets,
+      and its .split__pane is scrolled to them. Where both hold several documents, data-document on both tells which. Contract: each sentence there is an element with data-start and data-end
       (archived characters, end exclusive) whose text is exactly the archived text from start to end; the suggestion has
       data-start and data-end of its quote.
    4. Selection: words selected inside data-archive-offsets fill the inputs with data-fill="start", "end", "quote"
@@ -36,7 +36,9 @@
         if (hit && !first) first = sentence;
       });
     });
-    if (first) first.scrollIntoView({ block: "nearest" });
+    // Only the pane of the document moves: were the window to move, the focus would leave it.
+    const pane = first?.closest(".split__pane");
+    if (pane) pane.scrollTop += first.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
   }
 
   function move(step) {
