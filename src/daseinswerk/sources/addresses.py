@@ -16,6 +16,7 @@ from daseinswerk.sources import reasons
 from daseinswerk.sources.extracted import Refused
 
 PORTS = {"http": 80, "https": 443}
+USUAL_PORTS = frozenset(PORTS.values())
 MAX_LENGTH = 4_000
 # RFC 6890 and the IANA registries of special-purpose addresses (2026), beyond what `is_global` already refuses.
 NOT_PUBLIC = tuple(
@@ -54,11 +55,16 @@ class Address:
         return self.host, self.port
 
 
-def read(written: str, allowed: frozenset[tuple[str, int]] = frozenset()) -> Address:
-    """The parts of an address; raises Refused for anything but plain http(s) on the usual ports.
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What an address may ask for: `ports` on any public host, and single (host, port) pairs on this machine itself."""
 
-    `allowed` names further (host, port) pairs; see `fetch.allowed_exceptions`.
-    """
+    ports: frozenset[int] = USUAL_PORTS
+    excepted: frozenset[tuple[str, int]] = frozenset()
+
+
+def read(written: str, rules: Rules = Rules()) -> Address:
+    """The parts of an address; raises Refused for anything but plain http(s) on a permitted port."""
     written = written.strip()
     if len(written) > MAX_LENGTH or re.search(r"[\x00-\x20\x7f\\\u0080-\u009f]", written):
         raise Refused(reasons.ODD_CHARACTERS)
@@ -73,18 +79,18 @@ def read(written: str, allowed: frozenset[tuple[str, int]] = frozenset()) -> Add
         raise Refused(reasons.USER_IN_ADDRESS)
     host = _host(parts.hostname or "", bracketed=parts.netloc.startswith("["))
     port = PORTS[parts.scheme] if port is None else port
-    if port not in PORTS.values() and (host, port) not in allowed:
+    if port not in rules.ports and (host, port) not in rules.excepted:
         raise Refused(reasons.PORT.format(port=port))
     return Address(parts.scheme, host, port, _target(parts.path, parts.query))
 
 
-def joined(current: Address, location: str, allowed: frozenset[tuple[str, int]] = frozenset()) -> Address:
+def joined(current: Address, location: str, rules: Rules) -> Address:
     """Where a redirect leads, read as strictly as any other address."""
     location = location.strip(" \t")
     if re.search(r"[\x00-\x20\x7f\\]", location):
         raise Refused(reasons.ODD_CHARACTERS)
     try:
-        return read(urljoin(str(current), location), allowed)
+        return read(urljoin(str(current), location), rules)
     except ValueError:
         raise Refused(reasons.NO_ADDRESS) from None
 

@@ -23,7 +23,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from daseinswerk import __version__
 from daseinswerk.sources import addresses, reasons
-from daseinswerk.sources.addresses import Address
+from daseinswerk.sources.addresses import USUAL_PORTS, Address, Rules
 from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.politeness import MAX_ROBOTS, Politeness
 from daseinswerk.sources.reading import media_type_and_charset
@@ -95,54 +95,58 @@ class Door:
     """One set of manners and one resolver. The module's own is the one in use; tests make theirs with a resolver of their own."""
 
     def __init__(
-        self, *, resolver: Resolver = resolved, politeness: Politeness | None = None, tls: ssl.SSLContext | None = None
+        self,
+        *,
+        resolver: Resolver = resolved,
+        politeness: Politeness | None = None,
+        tls: ssl.SSLContext | None = None,
+        ports: frozenset[int] = USUAL_PORTS,
     ) -> None:
         self._resolver = resolver
         self._politeness = politeness or Politeness()
         self._tls = tls
+        self._ports = ports
 
     def fetch(self, address: str, *, deadline: float = DEADLINE, max_bytes: int = MAX_BYTES) -> Fetched:
         """See the function `fetch` of this module."""
-        allowed = frozenset(allowed_exceptions())
+        rules = Rules(self._ports, frozenset(allowed_exceptions()))
         with _Watchdog(deadline) as watchdog:
-            here = addresses.read(address, allowed)
+            here = addresses.read(address, rules)
             for _hop in range(MAX_HOPS + 1):
-                reply = self._visit(here, allowed, watchdog, max_bytes)
+                reply = self._visit(here, rules, watchdog, max_bytes)
                 if reply.status not in REDIRECTS:
                     return _accepted(address, here, reply)
-                here = _next_hop(here, reply, allowed)
+                here = _next_hop(here, reply, rules)
             raise Refused(reasons.TOO_MANY_HOPS)
 
-    def _visit(
-        self, here: Address, allowed: frozenset[tuple[str, int]], watchdog: "_Watchdog", max_bytes: int
-    ) -> _Reply:
+    def _visit(self, here: Address, rules: Rules, watchdog: "_Watchdog", max_bytes: int) -> _Reply:
         """One hop, if robots.txt allows it."""
-        gap = self._politeness.permission(here, PRODUCT, lambda: self._robots(here, allowed, watchdog))
-        reply = self._ask(here, allowed, watchdog, max_bytes=max_bytes, gap=gap)
+        gap = self._politeness.permission(here, PRODUCT, lambda: self._robots(here, rules, watchdog))
+        reply = self._ask(here, rules, watchdog, max_bytes=max_bytes, gap=gap)
         if reply.status in (429, 503):
             self._politeness.pause(here, reply.headers.get("retry-after", ""))
             raise Refused(reasons.PAUSE)
         return reply
 
-    def _robots(self, page: Address, allowed: frozenset[tuple[str, int]], watchdog: "_Watchdog") -> tuple[int, bytes]:
+    def _robots(self, page: Address, rules: Rules, watchdog: "_Watchdog") -> tuple[int, bytes]:
         """Status and body of the host's robots.txt; redirects are followed as for a page, without asking for permission again."""
         here = Address(page.scheme, page.host, page.port, "/robots.txt")
         for _hop in range(MAX_HOPS + 1):
             try:
-                reply = self._ask(here, allowed, watchdog, max_bytes=MAX_ROBOTS, gap=0.0, cut=True)
+                reply = self._ask(here, rules, watchdog, max_bytes=MAX_ROBOTS, gap=0.0, cut=True)
             except Refused:
                 if here.endpoint == page.endpoint:
                     raise  # the host itself is not to be reached: that is the reason to show
                 return 503, b""
             if reply.status not in REDIRECTS:
                 return reply.status, reply.body
-            here = _next_hop(here, reply, allowed)
+            here = _next_hop(here, reply, rules)
         return 404, b""  # RFC 9309, 2.3.1.2: more than five redirects count as no robots.txt
 
     def _ask(
         self,
         here: Address,
-        allowed: frozenset[tuple[str, int]],
+        rules: Rules,
         watchdog: "_Watchdog",
         *,
         max_bytes: int,
@@ -150,7 +154,7 @@ class Door:
         cut: bool = False,
     ) -> _Reply:
         """One request to one host, in its turn; `cut` keeps the first `max_bytes` of a longer reply instead of refusing it."""
-        ips = self._checked_ips(here, allowed, watchdog)
+        ips = self._checked_ips(here, rules, watchdog)
         turn = self._politeness.take_turn(here, watchdog.end, gap)
         try:
             return _exchange(_connection(here, ips, watchdog, self._tls), here, watchdog, max_bytes, cut=cut)
@@ -158,10 +162,10 @@ class Door:
             self._politeness.asked(here)
             turn.release()
 
-    def _checked_ips(self, here: Address, allowed: frozenset[tuple[str, int]], watchdog: "_Watchdog") -> list[str]:
+    def _checked_ips(self, here: Address, rules: Rules, watchdog: "_Watchdog") -> list[str]:
         """The only resolution. One address that is not public is enough to refuse: the name is meant to mislead."""
         ips = _in_time(lambda: self._resolver(here.host, here.port), watchdog, here.host)
-        excepted = here.endpoint in allowed
+        excepted = here.endpoint in rules.excepted
         if not ips:
             raise Refused(reasons.NAME_UNKNOWN.format(host=here.host))
         if not all(addresses.is_public(ip) or (excepted and addresses.is_loopback(ip)) for ip in ips):
@@ -361,11 +365,11 @@ def _mib(size: int) -> str:
     return f"{size / reasons.MIB:.3g}".replace(".", ",")
 
 
-def _next_hop(here: Address, reply: _Reply, allowed: frozenset[tuple[str, int]]) -> Address:
+def _next_hop(here: Address, reply: _Reply, rules: Rules) -> Address:
     location = reply.headers.get("location", "")
     if not location:
         raise Refused(reasons.HOP_WITHOUT_TARGET)
-    there = addresses.joined(here, location, allowed)
+    there = addresses.joined(here, location, rules)
     if here.scheme == "https" and there.scheme == "http":
         raise Refused(reasons.HOP_TO_HTTP)
     return there

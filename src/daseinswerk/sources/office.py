@@ -77,7 +77,7 @@ def what_zip(names: object) -> str:
         if mark in held:
             return reasons.KNOWN_BUT_UNREAD.format(what=what)
     return (
-        reasons.NOT_WHAT_IT_SAYS.format(claimed="DOCX", found="ein Archiv ohne Text")
+        reasons.NOT_WHAT_IT_SAYS.format(claimed="DOCX", found="ZIP-Archiv ohne Text")
         if "[Content_Types].xml" in held
         else reasons.UNKNOWN_KIND
     )

@@ -24,6 +24,9 @@ MAX_CHARACTERS = 20_000_000
 PYPDF_BROKEN = (pypdf.errors.PyPdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, RecursionError, OverflowError, AssertionError, NotImplementedError, ZeroDivisionError, UnicodeError, EOFError)  # fmt: skip
 # pdfium's error codes (fpdfview.h): 4 is "password required or incorrect", 5 "unsupported security scheme".
 PASSWORD_CODES = (4, 5)
+# pdfium joins a word that was divided at the end of a line and leaves this mark: U+FFFE, in older versions U+0002. The archived
+# text keeps what the page shows, a hyphen and a new line; joining words is for the cleaning stage, which keeps a map back.
+LINE_END_HYPHEN = re.compile("[\ufffe\x02](\r?\n)?")
 # Titles that a program wrote and no person: a file name, or the name of the program.
 PROGRAM_TITLE = re.compile(
     r"(?i)^(microsoft (word|powerpoint|excel)\b.*|untitled|unbenannt.*|unknown|dokument ?\d*|document ?\d*|about:blank|.*\.(docx?|pdf|dotx?|odt|indd|xlsx?|pptx?|rtf|html?|tmp)|[a-z]:\\.*|https?:.*)$"
@@ -84,8 +87,7 @@ def _page_text(document: pypdfium2.PdfDocument, number: int) -> str:
     try:
         words = page.get_textpage()
         try:
-            # pdfium marks a hyphen at the end of a line with U+FFFE (older versions: U+0002): for a reader it is a hyphen.
-            return words.get_text_bounded().replace("\ufffe", "-").replace("\x02", "-")
+            return LINE_END_HYPHEN.sub("-\n", words.get_text_bounded())
         finally:
             words.close()
     finally:

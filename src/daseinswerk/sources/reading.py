@@ -8,6 +8,7 @@ import re
 
 from daseinswerk.sources import plain, reasons, sandbox
 from daseinswerk.sources.extracted import Extracted, Refused
+from daseinswerk.sources.sandbox import Sandbox
 
 MAX_BYTES = 25 * reasons.MIB
 EXTENSIONS = {
@@ -25,6 +26,8 @@ MEDIA_TYPES = {
     "text/markdown": "text",
 }
 LABELS = {"pdf": "PDF", "docx": "DOCX", "html": "HTML", "text": "Text"}
+# What a content is called when it is not what the name promised.
+FOUND = {"pdf": "PDF", "html": "Webseite", "zip": "ZIP-Archiv", "xml": "XML-Dateien"}
 # Names of kinds we know and do not read; what a person calls them.
 UNREAD = {
     "doc": "Alte Word-Dateien (.doc)", "rtf": "RTF-Dateien", "odt": "OpenDocument-Dateien", "ods": "OpenDocument-Dateien",
@@ -61,8 +64,11 @@ LOOKS_LIKE_XML = re.compile(rb"^(\xef\xbb\xbf)?\s*<\?xml|^(\xff\xfe<\0|\xfe\xff\
 PDF_WITHIN = 1024  # readers accept the header anywhere in the first 1024 bytes (ISO 32000-1, annex H, note 13)
 
 
-def read_bytes(name: str, data: bytes, media_type: str | None = None, address: str = "") -> Extracted:
-    """The text of a file called `name`. `media_type` is what a server said, with its charset; `address` where it came from.
+def read_bytes(
+    name: str, data: bytes, media_type: str | None = None, address: str = "", *, within: Sandbox | None = None
+) -> Extracted:
+    """The text of a file called `name`. `media_type` is what a server said, with its charset; `address` where it came from,
+    `within` the sandbox to parse in (default: the one of this process).
 
     Raises Refused, always with a sentence for the office.
     """
@@ -76,7 +82,7 @@ def read_bytes(name: str, data: bytes, media_type: str | None = None, address: s
     kind = _agreed(claimed, _found(data), extension)
     if kind == "text":
         return plain.read(data, charset)
-    return sandbox.parsed(kind, data, charset=charset, address=address)
+    return (within or sandbox.of_this_process()).parsed(kind, data, charset=charset, address=address)
 
 
 def media_type_and_charset(written: str) -> tuple[str, str]:
@@ -127,7 +133,7 @@ def _agreed(claimed: str, found: str, extension: str) -> str:
 
 def _text_or_refused(claimed: str, extension: str) -> str:
     if claimed in ("pdf", "docx"):
-        raise Refused(reasons.NOT_WHAT_IT_SAYS.format(claimed=LABELS[claimed], found="keines"))
+        raise Refused(reasons.NOT_WHAT_IT_SAYS.format(claimed=LABELS[claimed], found="nicht zu erkennen"))
     if extension in UNREAD:
         raise Refused(reasons.KNOWN_BUT_UNREAD.format(what=UNREAD[extension]))
     if not claimed and extension:
@@ -136,13 +142,8 @@ def _text_or_refused(claimed: str, extension: str) -> str:
 
 
 def _lie(claimed: str, found: str, extension: str) -> str:
-    words = {"pdf": "ein PDF", "html": "eine Webseite (HTML)", "zip": "ein Archiv (ZIP)", "xml": "XML", "text?": "Text"}
+    """The sentence for a content that is none of ours, or not the one its name promised."""
+    what = FOUND.get(found, found)
     if claimed:
-        return reasons.NOT_WHAT_IT_SAYS.format(claimed=LABELS[claimed], found=words.get(found, found))
-    if extension in UNREAD:
-        return reasons.KNOWN_BUT_UNREAD.format(what=UNREAD[extension])
-    return (
-        reasons.KNOWN_BUT_UNREAD.format(what="XML-Dateien" if found == "xml" else found)
-        if found not in words or found == "xml"
-        else reasons.UNKNOWN_KIND
-    )
+        return reasons.NOT_WHAT_IT_SAYS.format(claimed=LABELS[claimed], found=what)
+    return reasons.KNOWN_BUT_UNREAD.format(what=UNREAD.get(extension, what))

@@ -1,7 +1,7 @@
 """Foreign PDF, office files and HTML are parsed in a child process that may die without harm.
 
 One child serves many files, so that an ordinary file costs no process start (0.3 s); it is replaced when it dies, lies, or
-overruns its deadline. `Sandbox` owns one child. `parsed()` uses the one that belongs to this process; worker processes that were
+overruns its deadline. `Sandbox` owns one child. `of_this_process()` is the one to use; worker processes that were
 forked get their own on first use. A sandbox serves one caller at a time.
 """
 
@@ -73,12 +73,18 @@ class Sandbox:
                 return self._second_try(data, end, str(death))
 
     def _second_try(self, data: bytes, end: float, first_reason: str) -> Extracted:
-        """pdfium died of this file: pypdf, in a fresh child and in the time that is left, has limits of its own."""
+        """pdfium died of this file: pypdf, in a fresh child and in the time that is left, has limits of its own.
+
+        When it does not bring a text either, the first death is the reason to show; only a password explains more.
+        """
         try:
             return self._attempt({"how": "pdf-slowly"}, data, end)
         except _Died:
             self._stop()
-            raise Refused(first_reason) from None
+        except Refused as refusal:
+            if refusal.reason == reasons.ENCRYPTED:
+                raise
+        raise Refused(first_reason)
 
     def _attempt(self, header: dict[str, str], data: bytes, end: float) -> Extracted:
         child = self._running()
@@ -225,9 +231,9 @@ def _understood(header: bytes, body: bytes) -> Extracted:
 _mine = Sandbox()
 
 
-def parsed(how: str, data: bytes, *, charset: str = "", address: str = "") -> Extracted:
-    """Parse in the sandbox of this process."""
-    return _mine.parsed(how, data, charset=charset, address=address)
+def of_this_process() -> Sandbox:
+    """The sandbox every reader of this process uses unless it brings its own."""
+    return _mine
 
 
 def close() -> None:
