@@ -136,7 +136,7 @@ LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True
 USE_I18N = True
-USE_THOUSAND_SEPARATOR = True
+USE_THOUSAND_SEPARATOR = False  # numbers in addresses must stay plain; figures go through the filters of design
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"

@@ -218,7 +218,7 @@ def _record(slug: str) -> Record:
 
 def _suggestion(request: HttpRequest, record: Record) -> Suggestion:
     found = Suggestion.objects.select_related("document").filter(document__in=record.documents.all())
-    return get_object_or_404(found, pk=request.POST.get("suggestion") or 0)
+    return get_object_or_404(found, pk=request.POST.get("suggestion") or request.GET.get("vorschlag") or 0)
 
 
 def _claim(request: HttpRequest, record: Record) -> Claim:
@@ -228,7 +228,7 @@ def _claim(request: HttpRequest, record: Record) -> Claim:
 def _bench_address(request: HttpRequest, record: Record) -> str:
     address = reverse("workshop_record", args=[record.slug])
     document = request.POST.get("shown") or request.GET.get("dokument")
-    field = request.POST.get("field", "")
+    field = request.POST.get("field") or request.GET.get("feld", "")
     query = f"?dokument={document}" if document and document.isdigit() else ""
     return address + query + (f"#feld-{field}" if field.isidentifier() else "")
 
