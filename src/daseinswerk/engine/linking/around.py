@@ -37,8 +37,8 @@ def look_around(text: str, start: int, end: int) -> Around:
     head, tail = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
     words = _WORD.findall(head)[-4:]
     before = tuple(reversed(words))
-    glued_before = head.endswith("-") and len(head) > 1 and head[-2].isalnum()
-    glued_after = tail.startswith("-") and len(tail) > 1 and tail[1].isalpha()
+    glued_before = len(head) > 1 and head[-1] in "-+&" and head[-2].isalnum()
+    glued_after = len(tail) > 1 and tail[0] in "-+&" and tail[1].isalpha()
     first = before[0] if before else ""
     ends = first in {".", "!", "?", ":", "•", "–", "-", "*"} or (len(first) > 3 and first.endswith(".") and first not in _ABBREVIATED)
     if first in "\"'„“»«(":

@@ -71,7 +71,7 @@ class Gazetteer:
             if start and text[start - 1].isalnum():
                 continue
             if end < last and text[end].isalnum():
-                if text[end] != "s" or surface[-1] in "sxzß" or (end + 1 < last and text[end + 1].isalnum()):
+                if text[end] != "s" or (end + 1 < last and text[end + 1].isalnum()) or not self._bends(index, surface):
                     continue
                 end += 1
             found.append((start, -end, index, surface))
@@ -82,6 +82,10 @@ class Gazetteer:
                 reached = -minus_end
                 mentions.append(Mention(start, reached, surface, self._senses[index]))
         return mentions
+
+    def _bends(self, index: int, surface: str) -> bool:
+        """Whether a form takes the s of the genitive: names, not adjectives ("Landauers" is a person) nor short words ("Aus")."""
+        return len(surface) > 3 and surface[-1] not in "sxzß" and self._senses[index][0].form in {"full", "name", "state"}
 
     def senses(self, surface: str) -> tuple[Sense, ...]:
         """What a form can mean; empty for a form that is not known."""

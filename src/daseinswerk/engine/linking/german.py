@@ -8,6 +8,8 @@ ARTICLES = frozenset(
     "beim zum zur im am vom ins ans aufs durchs ums viel mehr etwas alle aller allen manche manches dessen deren".split()
 )
 PREPOSITIONS_SURE = frozenset({"in"})
+PREPOSITIONS_FAIR = frozenset({"aus", "nach"})
+POSTCODE = re.compile(r"^(?:D-)?\d{5}$")
 PREPOSITIONS = frozenset("aus nach bei von für um bis gegen zwischen über ab mit nahe rund".split())
 # A person bears the name. Titles of nobility count when "von" follows.
 TITLES = re.compile(
@@ -21,7 +23,7 @@ NOBLE = re.compile(r"^(?:Freiherrn?|Freifrau|Graf(?:en)?|Gräfin|Baron(?:in)?|Ri
 PARTICLES = frozenset({"von", "vom", "zu", "zum", "van", "de", "der"})
 # The municipality itself: what stands before its name when nothing else can be meant.
 TOWN = re.compile(
-    r"^(?:\w+-)*(?:\w*stadt|Städte|Städten|\w*[Gg]emeinden?|Kommunen?|Markt|Flecken|Stadtwerken?|Stadtwerks?|Gemeindewerken?|Technische[n]? Werke|Stadtverwaltung|"
+    r"^(?:\w+-)*(?:\w*[Ss]tadt|Städte|Städten|\w*[Gg]emeinden?|Kommunen?|Markt|Flecken|Stadtwerken?|Stadtwerks?|Gemeindewerken?|Technische[n]? Werke|Stadtverwaltung|"
     r"Gemeindeverwaltung|Rathaus(?:es)?|Stadtrat(?:s|es)?|Gemeinderat(?:s|es)?|Marktgemeinderat|Magistrat(?:s|es)?|Verwaltungsgemeinschaft|Stadtbibliothek|Stadtbücherei|"
     r"Stadtarchiv|Wirtschaftsbetriebe|Kommunalbetriebe?|Stadtbetriebe?|Bauhof|Werke|Bürgermeisteramt|Gemeindevorstand|Oberzentrum|Mittelzentrum|Ostseebad|Nordseebad|"
     r"Ostseeheilbad|Seebad|Kurort|Luftkurort|Wallfahrtsort|Verbandsgemeindewerke|Stadtentwässerung|Stadtreinigung|Stadtsparkasse|SWM|Energieversorgung)$"
@@ -41,7 +43,7 @@ WIDER = re.compile(r"^(?:Regierungsbezirks?|Bezirksregierung|Metropolregion|Bist
 PART_OF_NAME = frozenset("Groß Klein Alt Neu Ober Unter Nieder Hohen Bad Sankt St. Mount New Fort Port Lake South North".split())
 FOLLOWED_PART = re.compile(r"^,? ?\(?(?:ein(?:em|er|e)? |der |dem |als )?(?:Stadtteil|Ortsteil|Stadtbezirk|Ortschaft|Teilort)\b")
 STREET = re.compile(
-    r"^(?:Straßen?|Str\.|Strasse|Plätze|Platz(?:es)?|Allee|Weg(?:es|s)?|Rings?|Tor(?:es|s)?|Damm|Ufers?|Chaussee|Landstraße|Gasse|Brücke|Höhe|Steig|Wall|Markt|Steige|Kreuz|Anger|Graben|Tunnel)$"
+    r"^(?:Straßen?|Str\.?|Strasse|Plätze|Platz(?:es)?|Allee|Weg(?:es|s)?|Rings?|Tor(?:es|s)?|Damm|Ufers?|Chaussee|Landstraße|Gasse|Brücke|Höhe|Steig|Wall|Markt|Steige|Kreuz|Anger|Graben|Tunnel)$"
 )
 LANDSCAPE = re.compile(
     r"^(?:Land|Landes|Lands|Heide|Wald|Waldes|Walds|Wälder|Bucht|Tal|Tals|Becken|Alpen|Förde|Bodden|Moor|Alb|Börde|Berge|Schweiz|Platte|Seenplatte|Haff|See|Sees|Seen|Forst|Moos|Rücken|"
@@ -56,3 +58,9 @@ NAMED_AFTER = re.compile(
 FOREIGN_TOWN = frozenset("Stadt Gemeinde Ort Partnerstadt Dorf Kleinstadt Großstadt Hauptstadt Hafenstadt Industriestadt Städtchen Universitätsstadt Bergstadt Metropole".split())
 EMPTY_ADJECTIVE = re.compile(r"^[a-zäöüß]{3,}(?:en|em|er|es|e)$")
 FINITE = re.compile(r"^(?:wird|wurde|wurden|werden|hat|hatte|haben|gibt|ist|sind|war|soll|sollen|kann|können|will|[a-zäöüß]{2,}t|entstand|begann|fand|fuhr|stieg|lief)$")
+COMPANY = re.compile(r"^(?:GmbH|AG|KG|OHG|KGaA|mbH|UG|GbR|SE|e\.V|Söhne|Sohn|Partner|Partnerschaft)$")
+COUNCIL = frozenset({"Stadtrat", "Gemeinderat", "Ortsvorsteher", "Stadtrats", "Stadtrates"})
+DIRECTIONS = frozenset({"Norden", "Osten", "Westen", "Süden"})
+PLAN = re.compile(r"^(?:\w*[Bb]ebauungspl[aä]n\w*|B-Plan|\w*[Ff]lächennutzungspl[aä]n\w*)$")
+# Adjectives that are first heard as those of a town abroad: Bern, Linz, Den Haag, Brügge, Salzburg, Lemberg, Königsberg.
+FOREIGN_ADJECTIVES = frozenset({"Berner", "Linzer", "Haager", "Brügger", "Salzburger", "Lemberger", "Königsberger", "Bergener", "Landecker"})

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from daseinswerk.engine.linking.around import Around
 from daseinswerk.engine.linking.german import (
-    ARTICLES, DISTRICT, EMPTY_ADJECTIVE, FINITE, FOLLOWED_PART, INSTITUTION, LANDSCAPE, NAMED_AFTER, NOBLE, NOT_TOWN, PART_OF_NAME, PARTICLES,
-    PREPOSITIONS, PREPOSITIONS_SURE, STREET, TITLES, TOWN, WIDER,
+    ARTICLES, COMPANY, COUNCIL, DIRECTIONS, DISTRICT, EMPTY_ADJECTIVE, FINITE, FOLLOWED_PART, FOREIGN_ADJECTIVES, INSTITUTION, LANDSCAPE, NAMED_AFTER, NOBLE, NOT_TOWN, PART_OF_NAME, PARTICLES, PLAN,
+   
+    POSTCODE, PREPOSITIONS, PREPOSITIONS_FAIR, PREPOSITIONS_SURE, STREET, TITLES, TOWN, WIDER,
 )
 from daseinswerk.engine.linking.vocabulary import first_names
 
@@ -45,6 +46,10 @@ def veto_name(around: Around, *, surface: str, level: int, population: int, full
         return "der Text nennt es einen Ortsteil"
     if first in PART_OF_NAME:
         return f"„{first} {surface}“ ist ein anderer Name"
+    if PLAN.match(second) and first[:1].isdigit() or PLAN.match(around.previous(2)) and second[:1].isdigit() and population < LARGE_TOWN:
+        return "nach einem Bebauungsplan steht der Name eines Gebiets"
+    if level and around.next()[:1].isdigit() and surface in {"Halle", "Hof"}:
+        return f"„{surface} {around.next()}“ ist ein Gebäude"
     if full:
         return ""
     return _veto_person(around, surface, level, population) or _veto_article(around, first, second, level, population)
@@ -53,6 +58,10 @@ def veto_name(around: Around, *, surface: str, level: int, population: int, full
 def _veto_person(around: Around, surface: str, level: int, population: int) -> str:
     first, second = around.previous(), around.previous(1)
     if first in first_names() or TITLES.match(first) or (_INITIAL.match(first) and level + (population < LARGE_TOWN)):
+        return f"„{first} {surface}“ ist ein Personenname"
+    if _CAPITAL.match(first) and (TITLES.match(second) or second in COUNCIL) and not TOWN.match(first) and not first.isupper():
+        return f"„{second} {first} {surface}“ ist ein Personenname"
+    if first in COUNCIL and (level > 1 or second in {"Herr", "Herrn"}):
         return f"„{first} {surface}“ ist ein Personenname"
     if first in PARTICLES - {"zum", "der"} and (second in first_names() or NOBLE.match(second)):
         return f"„{second} {first} {surface}“ ist ein Personenname"
@@ -81,12 +90,14 @@ class Evidence:
     sign: str
 
 
-def evidence_for_name(around: Around, *, level: int, population: int, opens_line: bool) -> Evidence:
+def evidence_for_name(around: Around, *, surface: str, level: int, population: int, opens_line: bool) -> Evidence:
     """What the words beside a name say for a municipality."""
     first, second = around.previous(), around.previous(1)
     points, sign = 0.0, ""
-    if TOWN.match(first) and first not in NOT_TOWN:
-        points, sign = 2.0, f"davor steht „{first}“"
+    if POSTCODE.match(first):
+        points, sign = 2.0, f"davor steht die Postleitzahl {first}"
+    elif TOWN.match(first) and first not in NOT_TOWN:
+        points, sign = (2.0 if level == 0 or first not in COUNCIL else 1.0), f"davor steht „{first}“"
     elif first == "von" and (TOWN.match(second) or TITLES.match(second)):
         points, sign = 2.0, f"davor steht „{second} von“"
     elif INSTITUTION.match(first):
@@ -96,7 +107,7 @@ def evidence_for_name(around: Around, *, level: int, population: int, opens_line
         points = 1.5 if alone and FINITE.match(around.next()) and level < 3 else 1.0
         points += 0.5 if population >= 10_000 and level < 3 else 0.0
         sign = f"davor steht „{first}“"
-    elif first.lower() in PREPOSITIONS and level < 2:
+    elif first.lower() in (PREPOSITIONS if level == 0 else PREPOSITIONS_FAIR) and level < 2 and surface not in DIRECTIONS:
         points, sign = (1.0 if population >= 20_000 else 0.7), f"davor steht „{first}“"
     elif EMPTY_ADJECTIVE.match(first) and level:
         points = -1.5
@@ -114,8 +125,10 @@ def judge_adjective(around: Around, *, surface: str, level: int, population: int
         return "Teil eines zusammengesetzten Wortes", Evidence(0, "")
     if first in first_names() or TITLES.match(first) or _INITIAL.match(first) or (first in PARTICLES - {"der", "zum"} and level):
         return f"„{first} {surface}“ ist ein Personenname", Evidence(0, "")
-    if WIDER.match(first) or first in PART_OF_NAME:
-        return f"„{first} {surface}“ ist etwas anderes", Evidence(0, "")
+    if WIDER.match(first) or first in PART_OF_NAME or surface in FOREIGN_ADJECTIVES or surface in first_names():
+        return f"„{surface}“ ist hier etwas anderes", Evidence(0, "")
+    if COMPANY.match(follows) or first in {"&", "+"} or follows in {"&", "+"}:
+        return f"„{surface}“ ist der Name einer Firma", Evidence(0, "")
     for pattern, what in ((STREET, "eine Straße"), (LANDSCAPE, "eine Landschaft"), (NAMED_AFTER, "nur danach benannt")):
         if pattern.match(follows):
             return f"„{surface} {follows}“ ist {what}", Evidence(0, "")

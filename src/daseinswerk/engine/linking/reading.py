@@ -127,7 +127,9 @@ class Reader:
             veto, evidence = judge_adjective(around, surface=mention.surface, level=level, population=population)
             return replace(reading, veto=veto, evidence=evidence)
         veto = veto_name(around, surface=mention.surface, level=level, population=population, full=form == "full")
-        evidence = evidence_for_name(around, level=level, population=population, opens_line=mention.start < 3)
+        evidence = evidence_for_name(around, surface=mention.surface, level=level, population=population, opens_line=mention.start < 3)
+        if len(mention.surface) < mention.end - mention.start and level and form != "full":
+            veto = veto or f"„{mention.surface}s“ ist ein Wort"
         return replace(reading, level=0 if form == "full" else level, veto=veto, evidence=evidence)
 
     def _as_in_list(self, before: list[Reading], reading: Reading, gap: str) -> Reading:

@@ -29,7 +29,7 @@ def first_names() -> frozenset[str]:
 @cache
 def name_levels() -> dict[str, int]:
     """Municipality name → 0 (a place and little else) to 3 (a very common word); see `words/name_levels.tsv`."""
-    return {word: int(level) for level, words in (line.split("\t") for line in _lines("name_levels.tsv")) for word in words.split(" ")}
+    return {word.replace("_", " "): int(level) for level, words in (line.split("\t") for line in _lines("name_levels.tsv")) for word in words.split(" ")}
 
 
 @cache
