@@ -195,6 +195,18 @@ def test_moving_to_a_suggestion_marks_its_sentence_beside_it(visit: Callable[...
     assert page.evaluate("window.sent") == "drop"
 
 
+def test_a_key_decides_only_on_the_field_one_has_gone_to(visit: Callable[..., Page]) -> None:
+    page = visit()
+    page.evaluate("document.addEventListener('submit', e => { e.preventDefault(); window.sent = e.submitter.value; })")
+    page.locator("h1").click()
+    page.keyboard.press("n")
+    assert page.evaluate("window.sent") is None
+    page.evaluate("location.hash = 'feld-2'")
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    assert page.evaluate("window.sent") == "not-2"
+
+
 def test_keys_rest_while_one_writes_and_question_mark_lists_them(visit: Callable[..., Page]) -> None:
     page = visit()
     page.evaluate("document.addEventListener('submit', e => { e.preventDefault(); window.sent = true; })")

@@ -1,9 +1,11 @@
 /* What scripts add; every page works without this file.
 
    1. Focus: an element with data-focus (the error summary) takes the focus when it arrives.
-   2. Keys: a button or link with data-key="a" is pressed by that key: first the one inside the active suggestion
-      (the [data-suggestion] that holds the focus or was chosen last), else the first one on the page that is visible.
-      j, k, ArrowDown, ArrowUp: next and previous [data-suggestion] (arrows only while the focus is in one).
+   2. Keys: a button or link with data-key="a" is pressed by that key: the one inside the suggestion that holds the focus
+      or was chosen last (the active one), else inside its field (the .bench around it, or around the focus), else one that
+      stands outside all fields. So no key decides on a field nobody has gone to.
+      j, k: next and previous [data-suggestion], from the active one, or from the part the address points to (#feld-…);
+      ArrowDown and ArrowUp do the same while the focus is in one.
       ?: opens the <dialog data-keys> or the <details data-keys> that lists the keys. No key acts while one writes.
    3. Marks: when a [data-suggestion] gets the focus, the sentences it rests on are marked in the element with data-archive-offsets,
       and its .split__pane is scrolled to them. Where both hold several documents, data-document on both tells which. Contract: each sentence there is an element with data-start and data-end
@@ -44,8 +46,9 @@
   function move(step) {
     const list = all("[data-suggestion]").filter((one) => one.checkVisibility());
     if (!list.length) return;
-    const at = list.indexOf(active);
-    const next = list[Math.min(list.length - 1, Math.max(0, at < 0 ? 0 : at + step))];
+    const at = list.indexOf(active), aim = document.querySelector(":target");
+    const after = list.find((one) => aim && aim.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const next = at < 0 ? after || list[0] : list[Math.min(list.length - 1, Math.max(0, at + step))];
     const target = next.querySelector("button, a, input") || next;
     if (target === next) next.tabIndex = -1;
     target.focus();
@@ -67,9 +70,13 @@
     if (key === "?" && document.querySelector("[data-keys]")) keys();
     else if (key in steps && document.querySelector("[data-suggestion]")) move(steps[key]);
     else {
-      const named = (root) => all("[data-key]", root).find((one) => one.dataset.key === key && one.checkVisibility() && one.ariaDisabled !== "true");
-      const found = document.querySelector("dialog[open]") ? null
-        : (inside && named(inside)) || (active?.isConnected && named(active)) || named(document);
+      const own = "[data-suggestion], .bench";
+      const named = (root) => root && all("[data-key]", root).find((one) =>
+        one.dataset.key === key && one.checkVisibility() && one.ariaDisabled !== "true" && (root !== document || !one.closest(own)));
+      const here = event.target.closest(".bench");
+      const at = inside || (active?.isConnected && (!here || here.contains(active)) ? active : null);
+      const found = !document.querySelector("dialog[open]")
+        && (named(at) || named(here || at?.closest(".bench")) || named(document));
       if (!found) return;
       found.focus();
       found.click();
