@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from types import SimpleNamespace
 from typing import ClassVar
 
 import pytest
@@ -17,6 +16,7 @@ from page_checks import findings, stops
 from playwright.sync_api import Browser, Page
 
 import daseinswerk.design
+from daseinswerk.apps.office.models import Role, User
 from daseinswerk.design import examples
 
 pytestmark = pytest.mark.browser
@@ -38,7 +38,7 @@ def rendered(theme: str) -> str:
     libraries |= {name: f"daseinswerk.design.templatetags.{name}" for name in ("design", "german")}
     engine = Engine(dirs=[str(DESIGN / "templates")], libraries=libraries)
     request = RequestFactory().get("/bibliothek/")
-    user = SimpleNamespace(is_authenticated=True, role="office", get_role_display="Geschäftsstelle")
+    user = User(role=Role.OFFICE, display_name="Anna Muster")
     frame = {"theme": theme, "version": "0.1.0", "todo_count": 3, "user": user}
     return engine.get_template("styleguide.html").render(RequestContext(request, examples.context() | frame | {"request": request}))
 
