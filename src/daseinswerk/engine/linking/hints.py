@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from daseinswerk.engine.linking.context import lies_in
-from daseinswerk.engine.linking.german import FOREIGN_TOWN
+from daseinswerk.engine.linking.german import FOREIGN_TOWN, POSTCODE
 from daseinswerk.engine.linking.reading import Reading
 from daseinswerk.engine.linking.register import Municipality, Register, distance_km
 from daseinswerk.engine.linking.vocabulary import landscapes
@@ -37,6 +37,10 @@ def hints_for(readings: list[Reading], position: int, text: str, register: Regis
     """The hints beside the reading at `position`, and a veto in German (empty if there is none)."""
     here = readings[position]
     hints: list[Hint] = []
+    code = POSTCODE.match(here.around.previous())
+    if code:
+        region = code.group()[-5:][:2]
+        hints.append(Hint(lambda each: each.postcode_seat.startswith(region), f"davor steht die Postleitzahl {code.group()}", strict=False))
     if position + 1 < len(readings):
         other = readings[position + 1]
         gap = text[here.mention.end : other.mention.start]

@@ -17,6 +17,7 @@ from daseinswerk.engine.linking.vocabulary import first_names
 
 NEEDED = (0.0, 1.0, 2.0, 2.5)
 LARGE_TOWN = 100_000
+PERSON = "ist ein Personenname"
 _INITIAL = re.compile(r"^[A-ZÄÖÜ]\.$")
 _CAPITAL = re.compile(r"^[A-ZÄÖÜ]")
 _OFFICES = re.compile(
@@ -58,17 +59,17 @@ def veto_name(around: Around, *, surface: str, level: int, population: int, full
 def _veto_person(around: Around, surface: str, level: int, population: int) -> str:
     first, second = around.previous(), around.previous(1)
     if first in first_names() or TITLES.match(first) or (_INITIAL.match(first) and level + (population < LARGE_TOWN)):
-        return f"„{first} {surface}“ ist ein Personenname"
+        return f"„{first} {surface}“ {PERSON}"
     if _CAPITAL.match(first) and (TITLES.match(second) or second in COUNCIL) and not TOWN.match(first) and not first.isupper():
-        return f"„{second} {first} {surface}“ ist ein Personenname"
+        return f"„{second} {first} {surface}“ {PERSON}"
     if first in COUNCIL and (level > 1 or second in {"Herr", "Herrn"}):
-        return f"„{first} {surface}“ ist ein Personenname"
+        return f"„{first} {surface}“ {PERSON}"
     if first in PARTICLES - {"zum", "der"} and (second in first_names() or NOBLE.match(second)):
-        return f"„{second} {first} {surface}“ ist ein Personenname"
+        return f"„{second} {first} {surface}“ {PERSON}"
     if surface in first_names() and not (TOWN.match(first) or first.lower() in PREPOSITIONS_SURE):
         follows = around.next()
         if follows in {"von", "van", "de"} and _CAPITAL.match(around.next(1)):
-            return f"„{surface} {follows} {around.next(1)}“ ist ein Personenname"
+            return f"„{surface} {follows} {around.next(1)}“ {PERSON}"
     return ""
 
 
@@ -109,6 +110,8 @@ def evidence_for_name(around: Around, *, surface: str, level: int, population: i
         sign = f"davor steht „{first}“"
     elif first.lower() in (PREPOSITIONS if level == 0 else PREPOSITIONS_FAIR) and level < 2 and surface not in DIRECTIONS:
         points, sign = (1.0 if population >= 20_000 else 0.7), f"davor steht „{first}“"
+    elif first in {"von", "zwischen"} and level < 2 and around.next() in {"nach", "bis", "über", "und"} and _CAPITAL.match(around.next(1)):
+        points, sign = 1.0, f"davor steht „{first}“"
     elif EMPTY_ADJECTIVE.match(first) and level:
         points = -1.5
     if around.opens and around.tail.startswith(":") and opens_line:
@@ -124,7 +127,7 @@ def judge_adjective(around: Around, *, surface: str, level: int, population: int
     if around.glued_before or around.glued_after:
         return "Teil eines zusammengesetzten Wortes", Evidence(0, "")
     if first in first_names() or TITLES.match(first) or _INITIAL.match(first) or (first in PARTICLES - {"der", "zum"} and level):
-        return f"„{first} {surface}“ ist ein Personenname", Evidence(0, "")
+        return f"„{first} {surface}“ {PERSON}", Evidence(0, "")
     if WIDER.match(first) or first in PART_OF_NAME or surface in FOREIGN_ADJECTIVES or surface in first_names():
         return f"„{surface}“ ist hier etwas anderes", Evidence(0, "")
     if COMPANY.match(follows) or first in {"&", "+"} or follows in {"&", "+"}:

@@ -6,15 +6,17 @@ of the text says (`context`, `hints`, `resolve`). Counties, Länder and names be
 sense per name. What stays unclear is left out: a missing link is found by a person sooner than a wrong one.
 """
 
+from collections import Counter
 from dataclasses import replace
 
 from daseinswerk.engine.linking.context import Context
 from daseinswerk.engine.linking.flat import Flat, flatten
 from daseinswerk.engine.linking.gazetteer import Gazetteer
 from daseinswerk.engine.linking.hints import Hint, hints_for, is_only_nearby
+from daseinswerk.engine.linking.lexical import LARGE_TOWN, PERSON
 from daseinswerk.engine.linking.links import Link
 from daseinswerk.engine.linking.reading import AND, Reader, Reading
-from daseinswerk.engine.linking.register import Register
+from daseinswerk.engine.linking.register import Municipality, Register
 from daseinswerk.engine.linking.resolve import Choice, choose
 from daseinswerk.engine.linking.vocabulary import landscapes
 
@@ -42,6 +44,7 @@ class PlaceLinker:
         if not mentions:
             return ()
         readings = [_without_rejected(each, vetoes) for each in self._reader.read(flat.text, mentions)]
+        readings = _without_persons(readings)
         readings, hints = self._with_neighbours(readings, flat.text)
         context = self._context(readings, hints, prior)
         choices = _choose_all(readings, hints, context, flat.text)
@@ -105,6 +108,29 @@ def _without_rejected(reading: Reading, vetoes: frozenset[tuple[str, str]]) -> R
     return replace(reading, candidates=left, veto=reading.veto or ("" if left else "von Menschen verworfen"))
 
 
+def _without_persons(readings: list[Reading]) -> list[Reading]:
+    """A name that belongs to a person once ("Peter Hagen") is that person again where it stands bare ("Hagen sagte")."""
+    persons = {each.mention.surface for each in readings if each.veto.endswith(PERSON)}
+    if not persons:
+        return readings
+    return [replace(each, veto=f"„{each.mention.surface}“ {PERSON}") if _is_person(each, persons) else each for each in readings]
+
+
+def _is_person(reading: Reading, persons: set[str]) -> bool:
+    if not reading.is_open or reading.form == "full" or reading.mention.surface not in persons:
+        return False
+    return reading.evidence.points < 1 and max(each.population for each in reading.candidates) < LARGE_TOWN
+
+
+def _home(context: Context, choices: list[Choice | None]) -> Municipality | None:
+    """The town a text is about: its publisher, else the one that is at least half of at least three links."""
+    counted = Counter(choice.municipality.ags for choice in choices if choice)
+    if context.prior or not counted:
+        return context.prior
+    ags, times = counted.most_common(1)[0]
+    return context.fixed.get(ags) if times >= 3 and times * 2 >= counted.total() else None
+
+
 def _choose_all(readings: list[Reading], hints: list[list[Hint]], context: Context, text: str) -> list[Choice | None]:
     """Two rounds: the second knows which names the first found to be places, and which sense the text itself told."""
     choices = _round(readings, hints, context, text, {}, {})
@@ -118,9 +144,10 @@ def _choose_all(readings: list[Reading], hints: list[list[Hint]], context: Conte
         if choice.told:
             chosen.setdefault(reading.base, set()).add(choice.municipality.ags)
         context.fixed.setdefault(choice.municipality.ags, choice.municipality)
-    if not known and all(choice or not reading.is_open for reading, choice in zip(readings, choices, strict=True)):
+    home = _home(context, choices)
+    if home is None and not known and all(choice or not reading.is_open for reading, choice in zip(readings, choices, strict=True)):
         return choices
-    return _round(readings, hints, context, text, known, chosen)
+    return _round(readings, hints, replace(context, home=home), text, known, chosen)
 
 
 def _round(

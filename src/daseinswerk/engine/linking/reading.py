@@ -25,7 +25,7 @@ _PLURAL = re.compile(r"^(?:(?:Land)?[Kk]reisen?|Landratsämter)$")
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One mention and its role. `keys`: the county or Land it is; `candidates`: the towns it may be; `level`: how much it must prove;
-    `veto`: why it is no place here (empty if nothing speaks against it); `start`: where the link begins ("Landkreis" included)."""
+    `veto`: why it is no place here (empty if nothing speaks against it); `start`: where the link begins ("Landkreis" included); `districts_of`: AGS of towns that have a district of this name."""
 
     mention: Mention
     around: Around
@@ -38,6 +38,7 @@ class Reading:
     level: int = 0
     veto: str = ""
     evidence: Evidence = Evidence(0.0, "")
+    districts_of: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
@@ -120,7 +121,10 @@ class Reader:
         population = max(each.population for each in candidates)
         base = take_apart(max(candidates, key=lambda each: each.population).name).base
         level = needed_level(base, population, self._register.ambiguity.get(base, 0.0), name_levels())
-        reading = Reading(mention, around, "town", mention.start, mention.end, candidates=candidates, form=form, level=level)
+        homonyms = self._register.districts.get(mention.surface, ())
+        level = max(level, 1) if any(people > population for _, people in homonyms) else level
+        reading = Reading(mention, around, "town", mention.start, mention.end, candidates=candidates, form=form, level=level,
+                          districts_of=tuple(ags for ags, _ in homonyms))
         if form == "adjective":
             if LANDSCAPE.match(around.next()):
                 return replace(reading, role="region", keys=tuple(each.ags for each in candidates))

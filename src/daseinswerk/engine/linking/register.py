@@ -83,13 +83,15 @@ class Register:
     """All municipalities, counties and states, by key, and how ambiguous a name is as a German word.
 
     `ambiguity`: base name → residual of its Zipf frequency against the one its population lets expect (0.6 to 5.2; a name
-    that is missing is not ambiguous).
+    that is missing is not ambiguous). `districts`: name of a municipality → AGS of other towns that have a district of that name,
+    with the district's population (0 if not known); not complete.
     """
 
     municipalities: dict[str, Municipality]
     counties: dict[str, County]
     states: dict[str, State]
     ambiguity: dict[str, float] = field(default_factory=dict)
+    districts: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> "Register":
@@ -100,8 +102,11 @@ class Register:
         counties = {row[0]: County(row[0], row[1], row[2], row[3], row[0][:2], int(row[4]), float(row[5]), int(row[6]))
                     for row in rows(place / "counties.tsv.xz", 7)}
         ambiguity = {name: float(residual) for name, residual in rows(place / "name_ambiguity.tsv.xz", 2)}
+        districts: dict[str, tuple[tuple[str, int], ...]] = {}
+        for name, ags, people in rows(place / "districts.tsv.xz", 3):
+            districts[name] = (*districts.get(name, ()), (ags, int(people)))
         municipalities = {row[0]: _municipality(row, counties, states) for row in rows(place / "municipalities.tsv.xz", 15)}
-        return cls(municipalities, counties, states, ambiguity)
+        return cls(municipalities, counties, states, ambiguity, districts)
 
     def municipality(self, ags: str) -> Municipality | None:
         """The municipality with this key; None if there is none (any more)."""

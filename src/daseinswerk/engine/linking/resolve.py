@@ -12,10 +12,12 @@ from daseinswerk.engine.linking.context import Context
 from daseinswerk.engine.linking.hints import Hint
 from daseinswerk.engine.linking.lexical import NEEDED
 from daseinswerk.engine.linking.reading import Reading
-from daseinswerk.engine.linking.register import Municipality
+from daseinswerk.engine.linking.register import Municipality, distance_km
 
 CLEAR = 0.2  # logarithm of a population ratio of 1.6, or any single sign
 HINT, SAME_NAME = 2.5, 2.0
+TOLD = 2.0  # points at which the words beside a name leave no doubt: "Gemeinde X", a postcode
+FAR_KM, FAR_POPULATION, SMALL_POPULATION = 60.0, 20_000, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ def choose(reading: Reading, hints: list[Hint], context: Context, *, extra: floa
     proof = reading.evidence.points + best.proof + extra
     if proof < NEEDED[reading.level]:
         return None
+    if not best.told and reading.form != "full" and _is_elsewhere(best.municipality, reading, context):
+        return None
     margin = best.total - ranked[1].total if len(ranked) > 1 else 3.0
     if margin < CLEAR:
         return None
@@ -54,15 +58,33 @@ class _Weighed:
 
 
 def _weigh(each: Municipality, reading: Reading, hints: list[Hint], context: Context, named: set[str]) -> _Weighed:
-    support, why = context.support(each)
-    total, told = log10(each.population + 10) + support, False
-    proof = 2.0 if support >= 2.5 else 1.0 if support >= 1.2 else 0.3 if support >= 0.8 else 0.0
+    support = context.support(each)
+    total, proof, why, told = log10(each.population + 10) + support.points, support.proof, support.words, False
     for hint in hints:
         if hint.fits(each):
             total, proof, why, told = total + HINT, proof + 2.0, hint.words, True
     if each.ags in named:
         total, why = total + SAME_NAME, why or "der Text nennt es an anderer Stelle genau"
     return _Weighed(each, total + _kind(each, reading), proof, why, told)
+
+
+def _is_elsewhere(best: Municipality, reading: Reading, context: Context) -> bool:
+    """Whether a bare name rather means a part of the town the text is about than a small municipality far away.
+
+    Hundreds of districts bear the name of a municipality elsewhere (Garstedt and Glashütte in Norderstedt, Berghausen in Pfinztal). "In" is
+    no evidence for the far one; "Gemeinde", a postcode or its region is.
+    """
+    points = reading.evidence.points
+    if points >= TOLD:
+        return False
+    if any(ags in context.fixed or (context.home and context.home.ags == ags) for ags in reading.districts_of):
+        return True
+    home = context.home
+    if home is None or home.ags == best.ags or best.population >= FAR_POPULATION or "-" in reading.mention.surface or " " in reading.mention.surface:
+        return False
+    if points >= 1.0 and best.population >= SMALL_POPULATION:
+        return False
+    return distance_km(best.lat, best.lon, home.lat, home.lon) > FAR_KM
 
 
 def _kind(each: Municipality, reading: Reading) -> float:
