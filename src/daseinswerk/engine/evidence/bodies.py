@@ -20,8 +20,9 @@ _OFFICE = (
 )
 _UTILITY = rf"(?:Stadtwerken?|Verkehrsbetrieben?|Bäderbetrieben?|Kommunale\s+Dienste|Gemeindewerken?|Stadtnetze)(?:\s+{_CAP}){{0,3}}"
 _FIRM = rf"(?:{_CAP}\s+(?:(?:und|für|der|&)\s+)?){{1,5}}(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG\b|eG\b|e\.\s?G\.|SE\b|KG\b|mbH|e\.\s?V\.|AöR|OHG|Ltd\b|Inc\b)"
+_LOWER_FIRM = r"(?<=der )(?!\w+(?:e|en|er|es)\b)[a-zäöü][\w.-]{3,}\s+(?:GmbH|AG|SE)\b"
 _INSTITUTE = rf"(?:Fraunhofer[\w-]*(?:\s+{_CAP}){{0,3}}|Hochschule(?:\s+{_CAP})?|Universität(?:\s+{_CAP})?|(?:Bundes|Landes)ministerium(?:s)?(?:\s+für\s+{_CAP}(?:\s+und\s+{_CAP})?)?|Regierungspräsidium(?:s)?(?:\s+{_CAP})?|{_CAP}verbund(?:\s+{_CAP})?|Deutsche[rn]?\s+(?:Telekom|Glasfaser|Bahn|Städtetag))"
-_NAME = re.compile(rf"(?<![\w-])(?:(?P<firm>{_FIRM})|(?P<office>{_OFFICE})|(?P<utility>{_UTILITY})|(?P<institute>{_INSTITUTE}))")
+_NAME = re.compile(rf"(?<![\w-])(?:(?P<firm>{_FIRM}|{_LOWER_FIRM})|(?P<office>{_OFFICE})|(?P<utility>{_UTILITY})|(?P<institute>{_INSTITUTE}))")
 _LEADING = re.compile(r"^(?:(?:Die|Der|Das|Den|Dem|Firma|Firmen|Durch|Mit|An|Von|Bei|Für|Seitens|Über|Eine|Im|In|Bieterin|Bieter|Unternehmen|Rang|Herr|Frau|Zwischen|Gesellschaft|Fa\.)\s+)+")
 
 

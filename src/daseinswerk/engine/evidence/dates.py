@@ -12,13 +12,14 @@ _YEAR = r"(?:19[89]\d|20[0-5]\d)"
 _DATE = re.compile(
     rf"(?<![\d.,/])(?:(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{_YEAR})"
     rf"|(?:(?P<wday>\d{{1,2}})\.\s*)?(?P<wmonth>{_MONTH})\s+(?P<wyear>{_YEAR})"
-    rf"|(?P<quarter>[1-4])\.\s*Quartal(?:e?s)?\s+(?:des\s+Jahres\s+)?(?P<qyear>{_YEAR})"
+    rf"|(?P<quarter>[1-4]|I{{1,3}}|IV)\.\s*Quartal(?:e?s)?\s+(?:des\s+Jahres\s+)?(?P<qyear>{_YEAR})"
     rf"|(?P<half>[12])\.\s*Halbjahr(?:e?s)?\s+(?P<hyear>{_YEAR})"
     rf"|(?P<mmonth>(?:0?[1-9]|1[0-2]))/(?P<myear>{_YEAR})"
     rf"|(?P<only>{_YEAR}))(?![\d/]|[.,]\d)"
 )
+_ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4"}
 _QUARTER_WORDS = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4}
-_QUARTER_WORD = re.compile(rf"\b(?P<word>erste|zweite|dritte|vierte)[ns]?\s+Quartal(?:e?s)?\s+(?P<year>{_YEAR})", re.IGNORECASE)
+_QUARTER_WORD = re.compile(rf"\b(?P<word>erste|zweite|dritte|vierte)[nrs]?\s+(?P<part>Quartal|Halbjahr)(?:e?s)?\s+(?P<year>{_YEAR})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,8 @@ class Dated:
 def dates_in(text: str) -> Iterator[Dated]:
     """All dates with a year, in order."""
     for match in _QUARTER_WORD.finditer(text):
-        yield Dated(match.start(), match.end(), f"{match['year']}-Q{_QUARTER_WORDS[match['word'].lower()]}")
+        part = "Q" if match["part"].lower() == "quartal" else "H"
+        yield Dated(match.start(), match.end(), f"{match['year']}-{part}{_QUARTER_WORDS[match['word'].lower()]}")
     for match in _DATE.finditer(text):
         value = _value(match)
         if value:
@@ -48,7 +50,7 @@ def _value(match: re.Match[str]) -> str:
         month = _MONTHS[key]
         return _day(match["wyear"], month, int(match["wday"])) if match["wday"] else f"{match['wyear']}-{month:02d}"
     if match["qyear"]:
-        return f"{match['qyear']}-Q{match['quarter']}"
+        return f"{match['qyear']}-Q{_ROMAN.get(match['quarter'], match['quarter'])}"
     if match["hyear"]:
         return f"{match['hyear']}-H{match['half']}"
     if match["myear"]:

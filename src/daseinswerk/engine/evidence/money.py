@@ -52,6 +52,7 @@ _TERM_SUM = re.compile(r"\b(?:für\s+(?:\w+\s+)?(?:\d+|zwei|drei|vier|fünf)\s+(
 
 def sums_in(paper: Paper, topic: Topic) -> Iterator[Sum]:
     """The sums that belong to the practice, in order; the same sum may come twice."""
+    in_form = False  # whether a sum has stood in the form already
     passages = [p for p in paper.passages if p.part not in (Part.HEAD, Part.SIGNATURE)]
     for number, passage in enumerate(passages):
         figures = [f for f in money_in(passage.text) if f.first >= 1 and not _is_negative(passage.text, f)]
@@ -59,7 +60,8 @@ def sums_in(paper: Paper, topic: Topic) -> Iterator[Sum]:
             continue
         lead = passages[number - 1].text if number else ""
         for figure in figures:
-            kind = _sort(passage, figure, lead, topic)
+            kind = _sort(passage, figure, topic, lead=lead, money_before=in_form)
+            in_form = in_form or passage.part is Part.FORM
             if kind is not None:
                 yield Sum(passage, figure, *kind)
 
@@ -69,10 +71,10 @@ def _is_negative(text: str, figure: Figure) -> bool:
     return re.search(r"(?:^|\s)[-–−]\s*$", text[: figure.start]) is not None and not re.match(r"^[-–•]\s", text)
 
 
-def _sort(passage: Passage, figure: Figure, lead: str, topic: Topic) -> tuple[Sort, float] | None:
+def _sort(passage: Passage, figure: Figure, topic: Topic, *, lead: str, money_before: bool) -> tuple[Sort, float] | None:
     text = passage.text
     if passage.part is Part.FORM:
-        return _in_form(text, figure, lead)
+        return _in_form(text, figure, lead, money_before)
     if _FOREIGN.search(text) or text.endswith("?"):
         return None
     label = lead if len(lead) < 160 and lead.endswith(":") else ""
@@ -91,10 +93,13 @@ def _sort(passage: Passage, figure: Figure, lead: str, topic: Topic) -> tuple[So
     return None
 
 
-def _in_form(text: str, figure: Figure, lead: str) -> tuple[Sort, float] | None:
-    label = text[: figure.start] if re.search(r"[a-zäöü]{4}", text[: figure.start]) else lead
+def _in_form(text: str, figure: Figure, lead: str, money_before: bool) -> tuple[Sort, float] | None:
+    worded = re.search(r"[a-zäöü]{4}", text) is not None
+    label = text if worded else lead
     if figure.period:
         return Sort.YEARLY, 0.85
+    if not worded and not lead.endswith(":"):
+        return (Sort.ONCE, 0.6) if not money_before else None  # without a label beside it: forms put the total first
     if re.search(r"jährlich\w*\s+ertr|einzahlung|ertr[aä]g|zuschüsse", label, re.I) and not re.search(r"gesamtkosten", label, re.I):
         return Sort.FUNDING, 0.6
     if re.search(r"jährlich|folgekosten|budgetbedarf|belastung", label, re.I) and text.find(":") != -1:

@@ -49,6 +49,7 @@ _GIVEN: tuple[tuple[Kind, str], ...] = (
     (Kind.MOTION, "antrag"),
     (Kind.INQUIRY, "anfrage"),
 )
+_REPEATED = re.compile(r"^(?:zu\s+)?(?:\d{1,2}|[a-z]|[IVX]{1,4})\s?[.):]\)?\s", re.IGNORECASE)
 _TABLE = re.compile(r"^(?:beratungsfolge|gremi(?:um|en)\s+termin)\b", re.I)
 
 
@@ -69,8 +70,16 @@ class Paper:
         return self.raw[span.start : span.end]
 
     def telling(self) -> tuple[Passage, ...]:
-        """The passages in which the author says something: not the head, the form, the signatures."""
-        return tuple(p for p in self.passages if p.part not in (Part.HEAD, Part.FORM, Part.SIGNATURE))
+        """The passages in which the author says something: not the head, the form, the signatures, not a demand repeated.
+
+        An opinion or answer repeats the numbered demands or questions before it answers each of them.
+        """
+        answers = self.kind in (Kind.OPINION, Kind.ANSWER)
+        return tuple(
+            p
+            for p in self.passages
+            if p.part not in (Part.HEAD, Part.FORM, Part.SIGNATURE) and not (answers and p.part is Part.BODY and _REPEATED.match(p.text))
+        )
 
 
 def read_paper(reading: Reading) -> Paper:

@@ -14,6 +14,7 @@ from daseinswerk.engine.evidence.paper import Kind, Paper
 
 _TITLE_NAMES = 1.0  # one naming word in the subject line
 _ENOUGH = 1.0
+_TAUGHT = re.compile(r"\b(?:ausbildungs(?:gang|beruf)\w*|bildungsgang\w*|\w*fachklasse\w*|studieng[aä]ng\w*|profilfach\w*|schulart\w*|lehrstuhl)\b", re.IGNORECASE)  # what is taught is no service
 _REFUSED = re.compile(
     r"\b(?:empfiehlt|empfehlen|schlägt\s+vor)\b[^.]{0,120}\b(?:abzulehnen|abzuwarten|abzusehen|nicht\s+(?:zu|weiter))"
     r"|\bnicht\s+(?:weiter\s*verfolgt|umsetzbar|realisierbar|vorgesehen|geplant)\b|\blehnt\b[^.]{0,60}\bab\b",
@@ -35,7 +36,7 @@ def digital_score(paper: Paper, title: str) -> float:
 
 def judge_practice(paper: Paper, title: str) -> str:
     """`yes`, `partly` or `no`."""
-    if digital_score(paper, title) < _ENOUGH or _only_asks(paper):
+    if digital_score(paper, title) < _ENOUGH or _only_asks(paper) or _TAUGHT.search(title):
         return "no"
     if paper.kind is Kind.MOTION:
         return "partly"

@@ -2,7 +2,7 @@
 
 A paper of one subject still speaks of much else: other towns, the budget, the law. A sentence belongs to the practice when it
 shares words with the subject line or names something digital. Words are compared by their first letters, which is enough to
-see "Parkleitsystem" in "Parkleitsystems" and "Breitband" in "Breitbandausbau".
+see "Parkleitsystem" in "Parkleitsystems"; a word that is part of a compound of the subject line counts too ("Ausbau" in "Breitbandausbau").
 """
 
 import re
@@ -27,13 +27,15 @@ class Topic:
     title: str
     span: Span | None
     terms: frozenset[str]
+    lowered: str
 
     def nearness(self, text: str) -> float:
         """0 for a sentence about something else; each shared word of the subject line and each digital word adds."""
-        stems = {stem_of(word) for word in _WORD.findall(text)}
+        stems = {stem_of(word) for word in _WORD.findall(text) if len(word) > 4}
+        shared = sum(1 for stem in stems if stem not in _COMMON and (stem in self.terms or (len(stem) > 5 and stem in self.lowered)))
         digital = digital_words(text)
         named = sum(1 for word in digital if not word.startswith("~"))
-        return min(len(stems & self.terms), 3) + min(named, 3) * 0.7 + min(len(digital) - named, 2) * 0.25
+        return min(shared, 3) + min(named, 3) * 0.7 + min(len(digital) - named, 2) * 0.25
 
 
 def stem_of(word: str) -> str:
@@ -44,4 +46,5 @@ def topic_of(title: str, span: Span | None, places: frozenset[str]) -> Topic:
     """`places`: names of municipalities, whose words tell nothing in a paper of that place."""
     local = {stem_of(word) for place in places for word in _WORD.findall(place)}
     terms = {stem_of(word) for word in _WORD.findall(title) if word[0].isupper() or len(word) > 6}
-    return Topic(title, span, frozenset(t for t in terms if t not in _COMMON and t not in local))
+    words = [word for word in _WORD.findall(title) if stem_of(word) not in local]
+    return Topic(title, span, frozenset(t for t in terms if t not in _COMMON and t not in local), " ".join(words).lower())

@@ -27,7 +27,7 @@ _OPINIONS: tuple[tuple[str, Certainty, re.Pattern[str]], ...] = (
         "recommended_no",
         Certainty.REJECTED,
         re.compile(
-            r"\b(?:empfiehlt|empfehlen|empfohlen|schlägt|schlagen|bittet)\b[^.]{0,160}\b(?:abzulehnen|abzuwarten|abzusehen|nicht\s+zu(?:zustimmen)?|ablehn\w+|Ablehnung)\b"
+            r"\b(?:empfiehlt|empfehlen|empfohlen|schlägt|schlagen|bittet)\b[^.]{0,160}\b(?:abzulehnen|abzuwarten|abzusehen|nicht\s+(?:zu\s+\w+|\w+zu\w+en)|ablehn\w+|Ablehnung)\b"
             r"|\bAntrag\b[^.]{0,60}\b(?:ist\s+abzulehnen|wird\s+abgelehnt|lehnt)\b|\b(?:lehnt|kann)\b[^.]{0,80}\b(?:den\s+Antrag|dem\s+Antrag)\b[^.]{0,40}\b(?:ab\b|nicht\s+(?:zu|entspro))",
             re.I,
         ),
@@ -109,7 +109,10 @@ def _from_opinion(paper: Paper) -> tuple[Suggestion, ...]:
         for passage in paper.telling():
             if not passage.text.endswith("?") and pattern.search(passage.text):
                 return (propose(paper, passage, Field.DECISION, code, certainty=certainty, rule="decision", score=0.7),)
-    return ()
+    noted = next((p for p in paper.telling() if _NOTES.search(p.text) and re.search(_BODY, p.text) and len(p.text) < 300), None)
+    if noted is None:
+        return ()
+    return (propose(paper, noted, Field.DECISION, "noted", certainty=Certainty.PLANNED, rule="decision", score=0.5),)
 
 
 def _from_draft(paper: Paper) -> tuple[Suggestion, ...]:

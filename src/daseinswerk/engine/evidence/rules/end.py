@@ -28,7 +28,7 @@ _MOST = 2
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     found: dict[str, Suggestion] = {}
     for passage in paper.telling():
-        if passage.text.endswith("?") or topic.nearness(passage.text) < 0.7 or _OTHER.search(passage.text):
+        if passage.text.endswith("?") or topic.nearness(passage.text) < 0.7:
             continue
         for start, end, value in (*_dates(passage), *_durations(passage)):
             if value not in found:
@@ -43,6 +43,8 @@ def _dates(passage: Passage) -> list[tuple[int, int, str]]:
 
 def _closes(passage: Passage, date: Dated) -> bool:
     before, after = passage.text[max(0, date.start - 70) : date.start], passage.text[date.end : date.end + 110]
+    if _OTHER.search(before) or _OTHER.match(after.lstrip()):
+        return False
     return _BEFORE.search(before) is not None or _AFTER.match(after) is not None or _ENDS.search(before) is not None
 
 

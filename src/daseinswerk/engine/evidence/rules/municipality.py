@@ -4,6 +4,7 @@ A council paper is written in one municipality. Its letterhead names it ("STADT 
 than any other town. So the letterhead decides, then the number of mentions, then the first mention.
 """
 
+import re
 from collections import Counter
 
 from daseinswerk.engine.evidence.fields import Certainty, Field
@@ -14,6 +15,7 @@ from daseinswerk.engine.text.spans import Span
 
 _LETTERHEAD_LINES = 12
 _LETTERHEAD_WEIGHT = 5.0
+_SEAT = re.compile(r"(?:GmbH|AG|KG|SE|eG|e\.\s?V\.|mbH)\s*,\s*$|(?:Firma|aus)\s+$")
 _TYPES = ("stadt", "gemeinde", "markt", "landeshauptstadt", "hansestadt", "große kreisstadt")
 
 
@@ -23,12 +25,22 @@ def suggest(paper: Paper) -> tuple[Suggestion, ...]:
         return ()
     weights: Counter[str] = Counter()
     for link in links:
-        weights[link.key] += link.score + (_LETTERHEAD_WEIGHT if _in_letterhead(paper, link) else 0)
+        weights[link.key] += _weight(paper, link)
     best = max(links, key=lambda link: (weights[link.key], -link.span.start))
     first = min((link for link in links if link.key == best.key), key=lambda link: link.span)
     span = _with_type(paper.raw, first.span)
     share = weights[best.key] / sum(weights.values())
     return (Suggestion(Field.MUNICIPALITY, best.key, Certainty.STATED, paper.quote(span), span, "municipality", round(share, 3)),)
+
+
+def _weight(paper: Paper, link: Link) -> float:
+    """What one mention says: the letterhead most, "Stadt X" more than "X", the seat after the name of a firm nothing."""
+    if _SEAT.search(paper.raw[max(0, link.span.start - 16) : link.span.start]):
+        return 0.0
+    if _in_letterhead(paper, link):
+        return link.score + _LETTERHEAD_WEIGHT
+    own = paper.raw[max(0, link.span.start - 22) : link.span.start].rstrip().lower()
+    return link.score * (2.0 if own.endswith(("stadt", "gemeinde", "stadtverwaltung", "gemeinderat der stadt", "stadtwerke")) else 1.0)
 
 
 def _in_letterhead(paper: Paper, link: Link) -> bool:

@@ -1,68 +1,88 @@
 """Who runs or will run the service.
 
-In a municipality it is an office, an Eigenbetrieb or the municipal utility; it is named as the one responsible, as the subject of
-running, or simply again and again. Bodies that only file, award or pay (council office, award office, treasury) run nothing.
-A supplier is a partner, not an operator, unless a concession gives it the operation.
+In a municipality it is an office, an Eigenbetrieb, the municipal utility or the town itself. Three signs are weighed: the paper
+names the body as responsible ("Dienststelle:", the letterhead); a sentence about the subject makes it the one who runs, offers or
+builds; it is named again and again. Bodies that only file, award or pay (council office, award office, treasury) run nothing. A
+supplier is a partner, not an operator, unless a concession gives it the operation.
 """
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 
 from daseinswerk.engine.evidence.bodies import Body, bodies_in
 from daseinswerk.engine.evidence.certainty import certainty_of
 from daseinswerk.engine.evidence.fields import Certainty, Field
 from daseinswerk.engine.evidence.paper import Paper
 from daseinswerk.engine.evidence.parts import Part
+from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.proposals import propose
 from daseinswerk.engine.evidence.suggestion import Suggestion
 from daseinswerk.engine.evidence.topic import Topic
 
-_RUNS = re.compile(r"\b(?:betreib\w+|betrieb\w*|zuständig\w*|verantwort\w+|federführ\w+|bereitgestellt|stellt\b[^.]{0,60}zur\s+verfügung|durchgeführt|koordinier\w+|bietet|unterhält|pfleg\w+|gepflegt|ausgebaut|baut\b|verwaltet|überführt|realisier\w+)\b", re.I)
+_RUNS = re.compile(
+    r"\b(?:betreib\w+|betrieben|betrieb\b|zuständig\w*|verantwort\w+|federführ\w+|bereitgestellt|zur\s+verfügung|durchgeführt|koordinier\w+|bietet|unterhält|gepflegt|ausgebaut|verwaltet|"
+    r"überführt|realisier\w+|entwickelt|arbeitet|in\s+eigenregie|steuerung|geschäft)\b",
+    re.I,
+)
+_SUBJECT = re.compile(
+    r"\b(?:Das|Die|Der|das|die|der)\s+(?P<name>[A-ZÄÖÜ][\wäöüß-]{3,}(?:\s+[A-ZÄÖÜ][\wäöüß-]+){0,2})\s+(?:betreibt|betreiben|unterhält|setzt\b(?=[^.]{0,90}\bein\b))"
+)
+_TAKES_OVER = re.compile(r"\b(?:übernimmt|übernehmen|ausgeübt)\b", re.I)
 _CONCESSION = re.compile(r"\bkonzession\w*", re.I)
-_NEVER = re.compile(r"^(?:hauptamt|zentrale|stadtkämmerei|rechnungsprüfungsamt|kämmerei|bundesamt|landesamt|regierungspräsidium|rathaus|bürgeramt|standesamt|finanzamt)", re.I)
-_ENOUGH = 2.0
+_NEVER = re.compile(r"^(?:hauptamt|zentrale|stadtkämmerei|rechnungsprüfungsamt|kämmerei|bundesamt|landesamt|regierungspräsidium|rathaus|standesamt|finanzamt|gesundheitsamt|gesamt|insgesamt|ehrenamt|verwaltung$)", re.I)
+_ENOUGH = 1.5
 
 
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     points: dict[str, float] = defaultdict(float)
     best: dict[str, tuple[float, Body]] = {}
-    for passage in paper.passages:
-        if passage.part in (Part.SIGNATURE, Part.FORM):
-            continue
-        for body in bodies_in(passage):
-            if _NEVER.match(body.name) or not _may_run(body):
-                continue
-            key = body.name.lower()
-            worth = _worth(body, topic)
-            points[key] += worth
-            if worth > best.get(key, (0.0, body))[0]:
-                best[key] = (worth, body)
-    if not points:
-        return ()
+    for body in _candidates(paper):
+        worth = _worth(body, topic)
+        key = re.sub(r"\W", "", body.name.lower())
+        points[key] += worth
+        if worth > best.get(key, (0.0, body))[0]:
+            best[key] = (worth, body)
     key = max(best, key=lambda name: points[name], default="")
     if not key or points[key] < _ENOUGH:
         return ()
     body = best[key][1]
     certainty = certainty_of(body.passage.text, paper.kind, body.passage.part) if _CONCESSION.search(body.passage.text) else Certainty.STATED
-    return (
-        propose(
-            paper, body.passage, Field.OPERATOR, body.name, certainty=certainty, rule="operator", score=min(1.0, points[key] / 6), around=(body.start, body.end)
-        ),
-    )
+    score = min(1.0, points[key] / 6)
+    around = (body.start, body.end)
+    return (propose(paper, body.passage, Field.OPERATOR, body.name, certainty=certainty, rule="operator", score=score, around=around),)
+
+
+def _candidates(paper: Paper) -> Iterator[Body]:
+    for passage in paper.passages:
+        if passage.part in (Part.SIGNATURE, Part.FORM, Part.VOTE):
+            continue
+        for body in bodies_in(passage):
+            if not _NEVER.match(body.name) and _may_run(body):
+                yield body
+        subject = _SUBJECT.search(passage.text)
+        if subject and not _NEVER.match(subject["name"]):
+            yield Body(subject["name"], "subject", passage, subject.start("name"), subject.end("name"))
 
 
 def _may_run(body: Body) -> bool:
-    return body.sort in ("office", "utility") or (body.sort == "firm" and _CONCESSION.search(body.passage.text) is not None)
+    if body.sort in ("office", "utility"):
+        return True
+    text: Passage = body.passage
+    near = text.text[max(0, body.start - 70) : body.end + 60]
+    return body.sort == "firm" and (_CONCESSION.search(text.text) is not None or _TAKES_OVER.search(near) is not None)
 
 
 def _worth(body: Body, topic: Topic) -> float:
     text = body.passage.text
     worth = 0.6
     if body.passage.part is Part.HEAD:
-        worth += 1.0 if body.sort == "utility" or "amt" in body.name.lower() else 0.3
-    if topic.title and body.name in topic.title:
-        worth += 2.0
+        worth += 1.0
+    if topic.title and body.name.split()[-1] in topic.title and body.sort != "subject":
+        worth += 1.0
     near = text[max(0, body.start - 60) : body.end + 80]
-    if _RUNS.search(near) or (_CONCESSION.search(text) and body.sort == "firm"):
+    if body.sort == "subject":
+        worth += 1.0 if topic.nearness(text) >= 0.7 else 0.0
+    elif _RUNS.search(near) or body.sort == "firm":
         worth += 1.0 + (0.5 if topic.nearness(text) >= 1 else 0.0)
     return worth

@@ -18,11 +18,12 @@ from daseinswerk.engine.evidence.topic import Topic
 _STRONG = re.compile(
     r"\b(?:problem\w*|mangel\w*|mängel(?!melde)\w*|fehl(?:t|en|ende[rnms]?)|veraltet\w*|unzureichend\w*|nicht\s+(?:mehr\s+)?(?:ausreich\w+|zeitgemäß\w*|zufrieden\w*|gegeben|sichergestellt|gewährleistet|möglich|barrierefrei\w*)|"
     r"überlast\w+|behinder[tn]\w*|hemm(?:t|en|nis\w*)|eingeschränkt\w*|schwierig\w*|herausforder\w+|benachteilig\w+|ausgeschlossen|schließt\b[^.]{0,80}\baus|erschwer\w+|defizit\w*|engp[aä]ss\w*|lange\s+wartezeit\w*|wartezeiten|"
-    r"aufwändig\w*|aufwendig\w*|umständlich\w*|unübersichtlich\w*|störanfällig\w*|sicherheitsrisik\w+|risik\w+|lücken?\b|leidet|leiden|abgekündigt\w*|stör(?:t|end|ungen)\w*|schlecht\w*|ungeeignet\w*|nachteil\w*|bemängelt|kritisier\w+)\b",
+    r"aufwändig\w*|aufwendig\w*|umständlich\w*|unübersichtlich\w*|störanfällig\w*|sicherheitsrisik\w+|risik\w+|lücken?\b|leidet|leiden|abgekündigt\w*|stör(?:t|end|ungen)\w*|schlecht\w*|ungeeignet\w*|nachteil\w*|bemängelt|kritisier\w+|hürden?|kein(?:e[nrms]?)?\s+(?:\w+\s+)?(?:zugang|möglichkeit\w*|empfang|verbindliche\w*|internet\w*|smartphone)|"
+    r"nicht\s+(?:in\s+der\s+lage|auf\s+dem\s+stand|weiterentwickelt|optimal\w*|flächendeckend\w*|erreich\w+|bekannt|versorgt)|nur\s+(?:gering\w*|schwach\w*|eingeschränkt\w*|bedingt)|(?:sehr|zu)\s+(?:gering|langsam|niedrig|hoch|teuer)\w*|verlangsamung|personelle[nr]?\s+(?:mehr)?aufw\w+)\b",
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"\b(?:leider|kaum|jedoch|allerdings|dennoch|bislang|bisher|derzeit\s+nicht|noch\s+nicht|wenig\w*|gering\w*|zunehmend\w*|steigend\w*|notwendig\w*|bedarf\w*|dringend\w*|oftmals|häufig)\b", re.IGNORECASE)
-_ENOUGH = 3.2
+_ENOUGH = 2.0
 
 
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:

@@ -23,6 +23,7 @@ _DOES = re.compile(
     re.IGNORECASE,
 )
 _REFERS = re.compile(r"^(?:siehe|vgl|vorlage|anlage|hierzu\s+verweist|auf\s+die\s+ausführungen)\b|\bTagesordnungspunkt\b", re.IGNORECASE)
+_ONLY_NOTED = re.compile(r"^(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*\bKenntnis\b(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*$", re.IGNORECASE)
 _SHORT, _LONG = 45, 420
 
 
@@ -38,7 +39,8 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
 
 def best_sentence(paper: Paper, topic: Topic) -> tuple[Passage, float] | None:
     """The sentence that says best what is done, with its points."""
-    ranked = [(_points(passage, topic, paper.kind, number), passage) for number, passage in enumerate(paper.telling())]
+    told = [p for p in paper.telling() if topic.span is None or not p.span.overlaps(topic.span)]
+    ranked = [(_points(passage, topic, paper.kind, number), passage) for number, passage in enumerate(told)]
     ranked = [(points, passage) for points, passage in ranked if points > 0]
     if not ranked:
         return None
@@ -48,13 +50,15 @@ def best_sentence(paper: Paper, topic: Topic) -> tuple[Passage, float] | None:
 
 def _points(passage: Passage, topic: Topic, kind: Kind, number: int) -> float:
     text = passage.text
-    if len(text) < _SHORT or text.endswith(("?", ":")) or _REFERS.search(text):
+    if len(text) < _SHORT or text.endswith(("?", ":")) or _REFERS.search(text) or _ONLY_NOTED.search(text):
         return 0.0
     near = topic.nearness(text)
     if near < 1:
         return 0.0
     points = near + (1.0 if _DOES.search(text) else 0.0) + _place(passage.part, kind)
     points += 1.5 / (1 + number / 4)
+    if text[-1] not in ".!”“\"»)":
+        points -= 2.0 if kind is not Kind.SLIDES else 0.0  # a heading or a broken line
     return points - (1.0 if len(text) > _LONG else 0.0)
 
 

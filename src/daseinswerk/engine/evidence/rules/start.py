@@ -27,13 +27,14 @@ _OTHER = re.compile(
     r"urteil|gesetz\w*|richtlinie|verordnung|entscheidung|beschloss|beschlossen|beschluss\w*|submission|ausschreibung\w*|tagte|anfrage|kündig\w+|gemeinderat\w*|unterzeichnet)\b",
     re.I,
 )
+_STRONG = re.compile(r"\b(?:in\s+betrieb|einführung|gelauncht|online|freigeschaltet|in\s+kraft)\b", re.I)
 _MOST = 2
 
 
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     found: dict[str, Suggestion] = {}
     for passage in paper.telling():
-        if passage.text.endswith("?") or topic.nearness(passage.text) < 0.7 or _OTHER.search(passage.text):
+        if passage.text.endswith("?") or (topic.nearness(passage.text) < 0.7 and not _STRONG.search(passage.text)):
             continue
         for date in dates_in(passage.text):
             if date.value not in found and _begins(passage, date):
@@ -46,6 +47,8 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
 
 def _begins(passage: Passage, date: Dated) -> bool:
     before, after = passage.text[max(0, date.start - 60) : date.start], passage.text[date.end : date.end + 130]
+    if _OTHER.search(before) or _OTHER.match(after.lstrip()):
+        return False
     if re.search(r"\b(?:bis|vor|vom)(?:\s+(?:zum|Ende|Mitte|Anfang|dem))*\s*$", before, re.I):
         return False
     return _BEFORE.search(before) is not None or (_AFTER.match(after) is not None and re.search(r"\b(?:im|in|am|zum|ab|Jahr|seit|Anfang|Mitte|Ende)\s*$|^$|wurde[n]?\s*$|die\s*$", before, re.I) is not None)

@@ -21,13 +21,14 @@ from daseinswerk.engine.evidence.topic import Topic
 _RUNS = re.compile(
     r"\bin\s+betrieb\b|\bseit\s+(?:\w+\s+)?(?:19|20)\d\d\b|\bonline\s+(?:verfügbar|gestellt|abrufbar|zugänglich)|\b(?:bereits|schon|aktuell|derzeit|inzwischen|mittlerweile)\b[^.]{0,80}\b(?:verfügbar|genutzt|eingesetzt|"
     r"im\s+einsatz|installiert|vorhanden|umgesetzt|ausgebaut|versorgt|angeboten|bietet|betreibt|existier\w+|ausgestattet|erschlossen|angeschlossen|eingeführt)\b|\bim\s+einsatz\b|\b(?:wurde|wurden|ist|sind)\b[^.]{0,100}\b(?:eingeführt|"
-    r"in\s+betrieb\s+genommen|ausgebaut|installiert|freigeschaltet|umgesetzt|realisiert|ausgestattet|abgeschlossen|angeschlossen|errichtet|aufgebaut|eingerichtet|verfügbar|versorgt)\b|\b(?:bietet|betreibt|betreiben|stellt)\b[^.]{0,80}\b(?:an|zur\s+verfügung|app|portal|netz|plattform|dienst\w*)\b"
+    r"in\s+betrieb\s+genommen|ausgebaut|installiert|freigeschaltet|umgesetzt|realisiert|ausgestattet|abgeschlossen|angeschlossen|errichtet|aufgebaut|eingerichtet|verfügbar|versorgt|gelauncht|veröffentlicht)\b|\b(?:bietet|betreibt|betreiben|stellt)\b[^.]{0,80}\b(?:an|zur\s+verfügung|app|portal|netz|plattform|dienst\w*)\b"
     r"|\bstetig\b|\bausbau\b[^.]{0,60}\b(?:läuft|schreitet|fortgesetzt|erfolgt|realisier\w+)|\blaufende[rn]?\s+(?:it-)?betrieb\b|\bwesentlicher?\s+bestandteil\b|\bwichtiger\s+bestandteil\b",
     re.IGNORECASE,
 )
 _PILOT = re.compile(r"\b(?:pilot(?:projekt\w*|phase\w*|betrieb\w*|ier\w*|versuch\w*|anlage\w*)?|test(?:betrieb\w*|phase\w*|lauf\w*|feld\w*)|probebetrieb\w*|probeweise|erprob\w+|modellprojekt\w*|reallabor\w*)\b", re.IGNORECASE)
 _PROTOTYPE = re.compile(r"\bprototyp\w*|\bdemonstrator\w*|\bbeta-?version\w*", re.IGNORECASE)
 _PLANS = re.compile(r"\b(?:geplant|soll(?:en)?|vorgesehen|prüf\w+|konzept\w*|könnte\w*|beabsichtigt|vorbereit\w+|ausschreibung\w*|empfiehlt|vorgeschlagen)\b", re.IGNORECASE)
+_CARRIED_ON = re.compile(r"\b(?:verlängerung\w*|fortführung\w*|fortschreibung\w*|weiterbetrieb\w*|weiterführung\w*|anpassung\w*|änderung\s+der|ergänzung\s+der|vertragsverlängerung\w*|erweiterung\w*)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:nicht|kein\w*|noch\s+nicht)\b", re.IGNORECASE)
 
 
@@ -39,8 +40,19 @@ def suggest(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) -> tu
         return _idea(paper, resolved, Certainty.STATED, 0.8)
     if paper.kind is Kind.DRAFT and any(d.value == "proposed" for d in decisions):
         resolved = next((p for p in paper.passages if p.span == decisions[0].span), None)
-        return _idea(paper, resolved, Certainty.PLANNED, 0.75)
+        return _resolved(paper, topic, resolved)
     return _described(paper, topic, decisions)
+
+
+def _resolved(paper: Paper, topic: Topic, passage: Passage | None) -> tuple[Suggestion, ...]:
+    """A draft resolution is an idea, unless it carries on what runs already or resolves no more than a pilot."""
+    if passage is None:
+        return ()
+    if _CARRIED_ON.search(passage.text) or _CARRIED_ON.search(topic.title):
+        return (propose(paper, passage, Field.STATUS, "P4", certainty=Certainty.STATED, rule="status", score=0.6),)
+    if _PILOT.search(passage.text):
+        return (propose(paper, passage, Field.STATUS, "P3", certainty=Certainty.PLANNED, rule="status", score=0.6),)
+    return _idea(paper, passage, Certainty.PLANNED, 0.75)
 
 
 def _idea(paper: Paper, passage: Passage | None, certainty: Certainty, score: float) -> tuple[Suggestion, ...]:
@@ -62,9 +74,9 @@ def _described(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) ->
             support[phase] = support.get(phase, 0.0) + weight
             if weight > best.get(phase, (0.0, passage))[0]:
                 best[phase] = (weight, passage)
-    refused = any(d.value in ("recommended_no", "not_planned") for d in decisions)
-    if refused:
-        support["P4"] = 0.5 * support.get("P4", 0.0)
+    if any(d.value == "recommended_no" for d in decisions):
+        refusal = next((p for p in paper.passages if p.span == decisions[0].span), None)
+        return _idea(paper, refusal, Certainty.REJECTED, 0.6)
     if not best:
         return _idea(paper, next((p for p in paper.passages if decisions and p.span == decisions[0].span), None), Certainty.PLANNED, 0.4)
     phase = max(best, key=lambda code: (support[code], code))
