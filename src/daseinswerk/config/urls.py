@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("daseinswerk.apps.mandate.urls")),
     path("", include("daseinswerk.apps.office.urls")),
     path("bibliothek/", include("daseinswerk.apps.library.urls")),
+    path("einlesen/", include("daseinswerk.apps.library.intake_urls")),
     path("kommunen/", include("daseinswerk.apps.places.urls")),
     path("praxis/", include("daseinswerk.apps.practices.urls")),
 ]

@@ -1,3 +1,15 @@
-"""Routes of office."""
+"""Routes of accounts and the office."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from daseinswerk.apps.office import views
+
+urlpatterns = [
+    path("anmelden/", views.sign_in, name="sign_in"),
+    path("abmelden/", views.sign_out, name="sign_out"),
+    path("buero/", views.office, name="office"),
+    path("buero/abgelehnt/", views.refusals, name="refusals"),
+    path("buero/konten/", views.accounts, name="accounts"),
+    path("buero/konten/<int:pk>/", views.account, name="account"),
+    path("buero/protokoll/", views.ledger_page, name="ledger"),
+]
