@@ -9,6 +9,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date as Date
+from itertools import chain
 
 import trafilatura
 from lxml import etree, html
@@ -38,54 +39,16 @@ DATES = (
 TITLES = ("og:title", "dcterms.title", "dc.title", "twitter:title")
 PUBLISHERS = ("og:site_name", "dcterms.publisher", "dc.publisher", "publisher", "application-name")
 UNSEEN = (
-    "script",
-    "style",
-    "noscript",
-    "template",
-    "head",
-    "nav",
-    "header",
-    "footer",
-    "form",
-    "svg",
-    "iframe",
-    "object",
-    "select",
-)
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "br",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tr",
-        "ul",
-    ]
-)
-CELLS = frozenset({"td", "th"})
+    "script", "style", "noscript", "template", "head", "nav", "header", "footer", "aside", "form", "svg", "iframe", "object", "select",
+)  # fmt: skip
+# Blocks of HTML, and of the tree trafilatura makes (its last five).
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "div", "dl", "dt", "fieldset", "figcaption", "figure",
+    "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tr", "ul",
+    "head", "item", "lb", "quote", "row",
+})  # fmt: skip
+CELLS = frozenset({"td", "th", "cell"})
+SPACES = re.compile(r"[ \t\n\r\f]+")  # what HTML folds; a no-break space stays
 
 
 def read(data: bytes, charset: str = "", address: str = "") -> Extracted:
@@ -94,13 +57,14 @@ def read(data: bytes, charset: str = "", address: str = "") -> Extracted:
     named = charset or (next(group for group in declared.groups() if group).decode("ascii") if declared else "")
     source = settled(decoded(data, named))
     root = _tree(source)
-    metadata = {key: value for key, value in _metadata(root)}
+    metadata = dict(_metadata(root))
+    title = _first(metadata, TITLES) or _heading(root)
     text = settled(_main_text(source, root, address))
     if not text.strip():
         raise Refused(reasons.NO_TEXT)
     return Extracted(
         text=text,
-        title=_first(metadata, TITLES) or _heading(root),
+        title=title,
         date=_date(metadata),
         media_type=MEDIA_TYPE,
         kind="html",
@@ -132,32 +96,43 @@ def _deeper_than(root: html.HtmlElement, limit: int) -> bool:
 
 
 def _main_text(source: str, root: html.HtmlElement, address: str) -> str:
-    found = trafilatura.extract(
-        source,
-        url=address or None,
-        output_format="txt",
-        include_comments=False,
-        include_tables=True,
-        deduplicate=False,
-        with_metadata=False,
+    """What trafilatura takes for the main part, in our own layout; else all that is visible."""
+    found = trafilatura.bare_extraction(
+        source, url=address or None, include_comments=False, include_tables=True, with_metadata=False
     )
-    return found or _visible_text(root)
+    main = getattr(found, "body", None)
+    if main is None or _is_last_resort(main):
+        return _laid_out(_visible_part(root))
+    return _laid_out(main)
 
 
-def _visible_text(root: html.HtmlElement) -> str:
+def _is_last_resort(main: etree._Element) -> bool:
+    """trafilatura found no structure and put every snippet between two marks on a line of its own, in one paragraph."""
+    parts = list(main)
+    return len(parts) == 1 and parts[0].tag == "p" and not len(parts[0]) and "\n" in (parts[0].text or "")
+
+
+def _visible_part(root: html.HtmlElement) -> html.HtmlElement:
+    """The page without menu, scripts and forms; only its main element where it has exactly one."""
     for element in list(root.iter(*UNSEEN)):
         element.drop_tree()
+    main = list(root.iter("main", "article"))
+    return main[0] if len(main) == 1 and main[0].text_content().strip() else root
+
+
+def _laid_out(root: etree._Element) -> str:
+    """Blocks parted by a blank line, cells by a tab, everything else on its line."""
     pieces: list[str] = []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             pieces.append("\n" if tag in BLOCKS else "")
-            pieces.append(re.sub(r"\s+", " ", element.text or ""))
+            pieces.append(SPACES.sub(" ", element.text or ""))
         else:
             pieces.append("\n" if tag in BLOCKS else "\t" if tag in CELLS else "")
-            pieces.append(re.sub(r"\s+", " ", element.tail or ""))
-    lines = (line.strip() for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
+            pieces.append(SPACES.sub(" ", element.tail or "") if element is not root else "")
+    lines = (re.sub(r" *\t[\t ]*", "\t", line).strip() for line in "".join(pieces).split("\n"))
+    return "\n\n".join(line for line in lines if line)
 
 
 def _metadata(root: html.HtmlElement) -> Iterator[tuple[str, str]]:
@@ -180,7 +155,9 @@ def _linked_data(text: str) -> Iterator[tuple[str, str]]:
         found = json.loads(text)
     except (ValueError, RecursionError):
         return
-    for item in found if isinstance(found, list) else [found]:
+    items = found if isinstance(found, list) else [found]
+    graphs = [item["@graph"] for item in items if isinstance(item, dict) and isinstance(item.get("@graph"), list)]
+    for item in chain(items, *graphs):
         if not isinstance(item, dict):
             continue
         if isinstance(item.get("datePublished"), str):

@@ -25,7 +25,7 @@ KINDS = {
     "file": "file", "files": "file",
     "text": "text", "texts": "text",
 }  # fmt: skip
-NAME = re.compile(r"(?P<kind>[a-z]+)[\w.-]*?\.(json|jsonl|ndjson)(\.(xz|gz))?", re.I)
+NAME = re.compile(r"(?P<kind>[a-z]*)[\w.-]*?\.(json|jsonl|ndjson)(\.(xz|gz))?", re.I)
 UNPACKERS = {".xz": lzma.open, ".gz": gzip.open}
 BROKEN_PACKING = (lzma.LZMAError, EOFError, zlib.error, OSError)
 
@@ -38,16 +38,24 @@ class Broken:
 
 
 def by_type(folder: Path) -> dict[str, list[Path]]:
-    """The files of a dump by what they hold: from their own name, or from the folder they lie in."""
+    """The files of a dump by what they hold: their own name says it, or the folder they lie in, or their first object."""
     files: dict[str, list[Path]] = {}
     for path in sorted(folder.glob("*")) + sorted(folder.glob("*/*")):
         match = NAME.fullmatch(path.name)
         if not match or not path.is_file():
             continue
-        kind = KINDS.get(path.parent.name.lower() if path.parent != folder else match["kind"].lower(), "")
+        named = match["kind"] if path.parent == folder else path.parent.name
+        kind = KINDS.get(named.lower()) or _kind_of_first(path)
         if kind:
             files.setdefault(kind, []).append(path)
     return files
+
+
+def _kind_of_first(path: Path) -> str:
+    """OParl objects carry their type as an address: `https://schema.oparl.org/1.1/Paper`."""
+    _place, first = next(objects(path), ("", Broken("")))
+    said = first.get("type") if isinstance(first, dict) else None
+    return KINDS.get(said.rsplit("/", 1)[-1].lower(), "") if isinstance(said, str) else ""
 
 
 def objects(path: Path) -> Iterator[tuple[str, dict[str, Any] | Broken]]:

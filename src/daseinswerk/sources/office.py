@@ -43,7 +43,8 @@ def read(data: bytes) -> Extracted:
         ]
         core = _properties(parts, members, "docProps/core.xml")
         application = _properties(parts, members, "docProps/app.xml")
-    text = settled("\n".join(blocks))
+    # A blank line says for certain that a paragraph ends; a single line end would have to be guessed at.
+    text = settled("\n\n".join(block for block in blocks if block.strip()))
     if not text.strip():
         raise Refused(reasons.NO_TEXT)
     return Extracted(

@@ -52,7 +52,8 @@ def read_slowly(data: bytes) -> Extracted:
 
 
 def _extracted(pages: list[str], information: dict[str, str]) -> Extracted:
-    text = settled("\n".join(pages))
+    # A form feed says where a page begins: running heads and page numbers are found by it.
+    text = settled("\f".join(page.rstrip() for page in pages))
     if not text.strip():
         raise Refused(reasons.SCANNED)
     title = " ".join(settled(information.get("Title", "")).split())

@@ -31,13 +31,14 @@ LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
 MAX_CONTROL_SHARE = 0.01
+STRAY_CONTROLS = 3  # a bell or an escape that some program left, in however short a text
 GERMAN = "äöüÄÖÜß"
 
 
 def read(data: bytes, charset: str = "") -> Extracted:
     """A text file; it has no title and no date of its own. Raises Refused for binary data and unknown encodings."""
     text = decoded(data, charset)
-    if "\0" in text or len(CONTROLS.findall(text)) > MAX_CONTROL_SHARE * len(text):
+    if "\0" in text or len(CONTROLS.findall(text)) > max(STRAY_CONTROLS, MAX_CONTROL_SHARE * len(text)):
         raise Refused(reasons.BINARY)
     text = settled(text)
     if not text.strip():
