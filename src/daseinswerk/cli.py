@@ -25,7 +25,7 @@ COMMANDS = {
     "users": "Listet Konten auf, legt sie an, setzt Rolle oder Kennwort.",
     "evaluate": "Misst, wie weit man der Maschine trauen kann.",
 }
-WITHOUT_DATABASE = {"read", "evaluate", "demo"}  # demo sets the home folder up itself first
+WITHOUT_DATABASE = {"read", "evaluate"}
 
 
 class Commands(click.Group):
@@ -41,6 +41,8 @@ class Commands(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
+        if name == "demo":
+            os.environ["DASEINSWERK_DEMO"] = "1"
         if name not in WITHOUT_DATABASE:
             django.setup()
         return importlib.import_module(f"daseinswerk.commands.{name}_command").command

@@ -8,10 +8,9 @@ import click
 
 from daseinswerk.apps.library.actions import runs
 from daseinswerk.apps.library.models import Run, Source
-from daseinswerk.apps.places.actions import load_register
 from daseinswerk.commands.options import give, home_option, json_option, tell
 from daseinswerk.commands.progress_line import ProgressLine
-from daseinswerk.commands.setup import prepare_database
+from daseinswerk.commands.setup import prepare
 from daseinswerk.commands.summary import Summary
 from daseinswerk.pipeline.run import STAGES, RunFailed, execute
 from daseinswerk.pipeline.s1_fetch import select
@@ -39,8 +38,7 @@ def command(
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    prepare_database()
-    load_register()
+    prepare()
     run = _job(job) if job else _asked(inputs, dump, ags)
     if dry_run:
         for wanted in select(run):

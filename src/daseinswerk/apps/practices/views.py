@@ -11,9 +11,8 @@ from daseinswerk.apps.practices import rules
 from daseinswerk.apps.practices.models import Record
 from daseinswerk.apps.practices.queries import catalogue as reads
 from daseinswerk.apps.practices.queries import records
-from daseinswerk.exports.spreadsheet import csv_text
+from daseinswerk.apps.practices.queries.export import catalogue_csv_text, catalogue_data
 
-COLUMNS = ("id", "title", "field", "value", "shown", "certainty", "quote", "document", "date", "address", "stated_by", "confirmed_at")
 PER_PAGE = 25
 
 
@@ -61,23 +60,13 @@ def record_json(request: HttpRequest, slug: str) -> JsonResponse:
 @require_safe
 def catalogue_json(request: HttpRequest) -> JsonResponse:
     """Confirmed records only, whoever asks: this is the open data of the catalogue."""
-    rows = [records.as_data(row) for row in Record.objects.filter(state=Record.State.CONFIRMED).order_by("slug")]
-    return JsonResponse({"records": rows}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    return JsonResponse(catalogue_data(), json_dumps_params={"ensure_ascii": False, "indent": 1})
 
 
 @open_to(Role.VISITOR)
 @require_safe
 def catalogue_csv(request: HttpRequest) -> HttpResponse:
-    """One row for each claim of confirmed records; semicolons, UTF-8 with mark, safe to open in a spreadsheet."""
-    rows = []
-    for data in (records.as_data(row) for row in Record.objects.filter(state=Record.State.CONFIRMED).order_by("slug")):
-        for claim in data["claims"]:
-            quote = claim["quote"] or {}
-            rows.append(
-                (data["id"], data["title"], claim["label"], claim["value"], claim["shown"], claim["certainty_label"],
-                 " ".join(quote.get("words", "").split()), quote.get("document_title", ""), quote.get("document_date") or "",
-                 quote.get("address", ""), claim["stated_by"] or "", data["confirmed_at"])
-            )  # fmt: skip
-    response = HttpResponse(csv_text(COLUMNS, rows), content_type="text/csv; charset=utf-8")
+    """One row for each claim; semicolons, UTF-8 with mark, safe to open in a spreadsheet."""
+    response = HttpResponse(catalogue_csv_text(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="daseinswerk-praxis.csv"'
     return response

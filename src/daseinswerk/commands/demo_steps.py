@@ -1,0 +1,56 @@
+"""The steps of the demo: register, starter corpus through the whole line, accounts, words at the end."""
+
+from daseinswerk.apps.library.actions import runs
+from daseinswerk.apps.library.models import Run, Source
+from daseinswerk.apps.office import demo_accounts
+from daseinswerk.apps.office.actions import create_account
+from daseinswerk.apps.office.models import Role, User
+from daseinswerk.apps.places.models import Municipality, Organisation
+from daseinswerk.commands.options import tell
+from daseinswerk.commands.progress_line import ProgressLine
+from daseinswerk.commands.serve_command import collect_static
+from daseinswerk.commands.setup import prepare
+from daseinswerk.commands.summary import Summary
+from daseinswerk.pipeline.run import execute
+from daseinswerk.starter import starter_folder
+
+CAST = (  # name, role, words, house: one account for each role, and a second member to confirm what the first wrote
+    ("leserin", Role.READER, "Lesende Person", ""),
+    ("mitglied", Role.MEMBER, "Mitglied der Taskforce", "stadtwerke-luebeck"),
+    ("zweite", Role.MEMBER, "zweites Mitglied, für die Zweitprüfung", ""),
+    ("buero", Role.OFFICE, "Geschäftsstelle", ""),
+    ("admin", Role.ADMINISTRATOR, "Administration", ""),
+)
+
+
+def read_corpus(workers: int) -> None:
+    """Tables, register, corpus: what is there already costs a moment."""
+    tell("Verzeichnis der Kommunen und Tabellen …")
+    prepare()
+    tell(f"{Municipality.objects.count()} Kommunen, {Organisation.objects.count()} kommunale Unternehmen.")
+    corpus = starter_folder() / "corpus"
+    done = Run.objects.filter(kind=Source.Kind.STARTER, state=Run.State.DONE).exists()
+    if not done:
+        run = Run.objects.filter(kind=Source.Kind.STARTER).first()
+        run = run or runs.ask_for(kind=Source.Kind.STARTER, what={"paths": [str(corpus)]}, name="Erstausstattung")
+        before, line = Summary.now(), ProgressLine()
+        execute(run, workers=workers, listener=line.show)
+        line.close()
+        Summary.now().tell(before, run)
+    collect_static()
+
+
+def make_accounts() -> None:
+    """Accounts with random passwords, printed when they are made."""
+    if User.objects.exists():
+        tell("Die Konten stehen auf der Anmeldeseite.")
+        return
+    accounts = []
+    for name, role, words, house in CAST:
+        organisation = Organisation.objects.filter(slug__startswith=house).first() if house else None
+        _, password = create_account(by=None, username=name, role=role, display_name=words, organisation=organisation)
+        accounts.append(demo_accounts.DemoAccount(name, password, words))
+    demo_accounts.save(tuple(accounts))
+    tell("Konten (stehen auch auf der Anmeldeseite, solange die Seite nur auf diesem Rechner erreichbar ist):")
+    for account in accounts:
+        tell(f"  {account.username:10} {account.password}   {account.role}")

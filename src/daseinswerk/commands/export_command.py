@@ -1,0 +1,27 @@
+"""`daseinswerk export`: the catalogue of confirmed records as JSON or CSV, the same as on the site."""
+
+import json
+from pathlib import Path
+
+import click
+
+from daseinswerk.apps.practices.queries.export import catalogue_csv_text, catalogue_data
+from daseinswerk.commands.options import home_option
+from daseinswerk.commands.setup import prepare_database
+
+
+@click.command(help="Gibt die bestätigten Praxiseinträge aus.")
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Datei statt Standardausgabe.")
+@click.option("--all", "everything", is_flag=True, help="Auch Entwürfe (nur JSON), um sie anderswo einzulesen.")
+@home_option
+def command(form: str, output: Path | None, everything: bool) -> None:
+    prepare_database()
+    if form == "csv":
+        text = catalogue_csv_text()
+    else:
+        text = json.dumps(catalogue_data(everything=everything), ensure_ascii=False, indent=1) + "\n"
+    if output:
+        output.write_text(text, encoding="utf-8", newline="")
+    else:
+        click.echo(text, nl=False)

@@ -1,0 +1,74 @@
+"""`daseinswerk serve`: the site, on loopback unless told otherwise. Runs that were killed are taken up again."""
+
+import os
+import socket
+import sys
+import webbrowser
+
+import click
+from django.conf import settings
+from django.core.management import call_command
+from waitress import create_server
+
+from daseinswerk import __version__
+from daseinswerk.apps.library.actions import runs
+from daseinswerk.commands.options import home_option, tell
+from daseinswerk.commands.setup import prepare
+from daseinswerk.config.wsgi import application
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@click.command(help="Startet die Seite.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Adresse, auf der die Seite hört.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: ein freier.")
+@click.option("--open", "open_browser", is_flag=True, help="Öffnet den Browser.")
+@home_option
+def command(host: str, port: int, open_browser: bool) -> None:
+    prepare()
+    serve(host, port, open_browser=open_browser)
+
+
+def serve(host: str, port: int, *, open_browser: bool = False) -> None:
+    """Collect the static files where they are not current, bind, take up killed runs, answer until stopped."""
+    collect_static()
+    os.environ["DASEINSWERK_BOUND"] = "loopback" if host in LOOPBACK else "open"
+    try:
+        server = create_server(application, host=host, port=port, threads=6, ident="", max_request_body_size=210 * 1024 * 1024)
+    except OSError as error:
+        tell(f"Der Port {port} ist belegt ({error.strerror}). Wählen Sie einen anderen: --port 8001.")
+        sys.exit(1)
+    if host not in LOOPBACK and not settings.BEHIND_TLS:
+        tell("Warnung: Die Seite ist von anderen Rechnern ohne TLS erreichbar. Stellen Sie einen Proxy davor und setzen Sie DASEINSWERK_TLS=1.")
+    for run in runs.revive():
+        tell(f"Der Lauf {run.pk} ({run.name}) macht dort weiter, wo er stand.")
+    address = f"http://{host}:{getattr(server, 'effective_port', port)}/"
+    tell(f"Daseinswerk {__version__}: {address}   (Ende mit Strg+C)")
+    if open_browser:
+        webbrowser.open(address)
+    try:
+        server.run()
+    except (KeyboardInterrupt, SystemExit):
+        server.close()
+
+
+def collect_static() -> None:
+    """Copy the static files with hashed names, once for each version of the program's files."""
+    mark = settings.STATIC_ROOT / ".collected"
+    newest = str(max(file.stat().st_mtime_ns for file in (settings.PACKAGE / "design").rglob("*") if file.is_file()))
+    if mark.is_file() and mark.read_text() == newest:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+    mark.write_text(newest)
+
+
+def port_is_free(host: str, port: int) -> bool:
+    """Whether one could listen there now."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            return False
+    return True
