@@ -7,6 +7,7 @@ is read from that mark outwards, over capital letters. What the linking stage ha
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from daseinswerk.engine.evidence.paper import Paper
 from daseinswerk.engine.evidence.passages import Passage
@@ -16,10 +17,10 @@ _OFFICE = (
     rf"Amt(?:e?s)?\s+für\s+{_CAP}(?:(?:\s*,\s*|\s+und\s+|\s+)(?:{_CAP}))*"
     r"|(?:[A-ZÄÖÜ]\w*-?){0,3}[A-ZÄÖÜa-zäöü][a-zäöüß]+amt(?:e?s|ämter)?\b"
     rf"|Eigenbetrieb(?:s|es)?\s+(?:für\s+)?{_CAP}|Stabsstelle\s+{_CAP}(?:\s+(?:und\s+)?{_CAP})*"
-    r"|(?:Tiefbau|Garten|Liegenschafts|Ordnungs|Schul|Kultur|Sozial|IT|Haupt|Personal|Umwelt|Stadtplanungs)-?[Aa]mt(?:e?s)?\b|Branddirektion|Wirtschaftsförderung|Stadtbibliothek"
+    r"|(?:Tiefbau|Garten|Liegenschafts|Ordnungs|Schul|Kultur|Sozial|IT|Haupt|Personal|Umwelt|Stadtplanungs)-?[Aa]mt(?:e?s)?\b|Branddirektion|Wirtschaftsförderung(?!\w)|Stadtbibliothek"
 )
 _UTILITY = rf"(?:Stadtwerken?|Verkehrsbetrieben?|Bäderbetrieben?|Kommunale\s+Dienste|Gemeindewerken?|Stadtnetze)(?:\s+{_CAP}){{0,3}}"
-_FIRM = rf"(?:{_CAP}\s+(?:(?:und|für|der|&)\s+)?){{1,5}}(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG\b|eG\b|e\.\s?G\.|SE\b|KG\b|mbH|e\.\s?V\.|AöR|OHG|Ltd\b|Inc\b)"
+_FIRM = rf"(?:{_CAP}\s+(?:(?:und|für|&)\s+)?){{1,5}}(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG\b|eG\b|e\.\s?G\.|SE\b|KG\b|mbH|e\.\s?V\.|AöR|OHG|Ltd\b|Inc\b)"
 _LOWER_FIRM = r"(?<=der )(?!\w+(?:e|en|er|es)\b)[a-zäöü][\w.-]{3,}\s+(?:GmbH|AG|SE)\b"
 _INSTITUTE = rf"(?:Fraunhofer[\w-]*(?:\s+{_CAP}){{0,3}}|Hochschule(?:\s+{_CAP})?|Universität(?:\s+{_CAP})?|(?:Bundes|Landes)ministerium(?:s)?(?:\s+für\s+{_CAP}(?:\s+und\s+{_CAP})?)?|Regierungspräsidium(?:s)?(?:\s+{_CAP})?|{_CAP}verbund(?:\s+{_CAP})?|Deutsche[rn]?\s+(?:Telekom|Glasfaser|Bahn|Städtetag))"
 _NAME = re.compile(rf"(?<![\w-])(?:(?P<firm>{_FIRM}|{_LOWER_FIRM})|(?P<office>{_OFFICE})|(?P<utility>{_UTILITY})|(?P<institute>{_INSTITUTE}))")
@@ -39,12 +40,20 @@ class Body:
 
 def bodies_in(passage: Passage) -> Iterator[Body]:
     """The bodies a passage names, in order."""
-    for match in _NAME.finditer(passage.text):
+    for name, sort, start, end in _names(passage.text):
+        yield Body(name, sort, passage, start, end)
+
+
+@lru_cache(maxsize=1_024)
+def _names(text: str) -> tuple[tuple[str, str, int, int], ...]:
+    """Names, their sort and place; remembered, because two rules ask for the same sentence."""
+    found = []
+    for match in _NAME.finditer(text):
         name = _LEADING.sub("", match.group()).strip(" ,.-")
         sort = match.lastgroup or ""
-        if len(name) < 3 or (sort == "firm" and len(name.split()) < 2):
-            continue
-        yield Body(_nominative(name, sort), sort, passage, match.end() - len(match.group()) + match.group().find(name), match.end())
+        if len(name) >= 3 and (sort != "firm" or len(name.split()) > 1):
+            found.append((_nominative(name, sort), sort, match.start() + match.group().find(name), match.end()))
+    return tuple(found)
 
 
 def linked_in(paper: Paper, passage: Passage) -> Iterator[Body]:

@@ -33,6 +33,8 @@ class Dated:
 
 def dates_in(text: str) -> Iterator[Dated]:
     """All dates with a year, in order."""
+    if "20" not in text and "19" not in text:
+        return
     for match in _QUARTER_WORD.finditer(text):
         part = "Q" if match["part"].lower() == "quartal" else "H"
         yield Dated(match.start(), match.end(), f"{match['year']}-{part}{_QUARTER_WORDS[match['word'].lower()]}")

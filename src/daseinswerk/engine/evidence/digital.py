@@ -9,35 +9,63 @@ same word said ten times is worth little more than said four times.
 import math
 import re
 from collections import Counter
+from functools import lru_cache
 
-_NAMING = (
-    r"w-?lan\w*|hotspots?|glasfaser\w*|breitband\w*|lorawan|lpwan|iot|5g|mobilfunk\w*|digitalfunk\w*|betriebsfunk\w*|gigabit\w*"
-    r"|apps?|web-app\w*|smartphone\w*|digital\w*|online\w*|e-government|egovernment|smart\w*|software\w*|datenplattform\w*"
-    r"|open-?data|opendata|chatbot\w*|ki|künstliche[rn]? intelligenz|sensor\w*|\w*ladestation\w*|\w*ladesäule\w*|\w*ladeinfrastruktur"
-    r"|\w*ladepunkt\w*|e-lade\w*|internet\w*|it|it-\w+|edv\w*|rechenzentrum\w*|rechenzentren|\w+informationssystem\w*|geoportal\w*|geodaten\w*"
-    r"|videokonferenz\w*|live-?stream\w*|e-akte\w*|eakte\w*|dokumentenmanagement\w*|cyber\w*|informationstechn\w+|telekommunikation\w*"
-    r"|mängelmelder\w*|open source|opensource|tablets?|notebooks?|endgeräte\w*|xplanung\w*|building information \w+|onlinezugangsgesetz\w*|ozg|"
-    r"robot\w*|drohnen?|handyparken\w*|elektronische akte|virtuell\w*|e-\w*ticket\w*|handyticket\w*|algorithm\w*|datenbank\w*"
+# Whole words: too short to be believed as the beginning of another one.
+_NAMING_WORDS = frozenset(
+    "app apps it ki iot 5g ozg edv wlan w-lan lorawan lpwan intelligenz opensource open-source source opendata open-data tablet tablets "
+    "notebook notebooks drohne drohnen hotspot hotspots livestream live-stream software".split()
 )
-_ACCOMPANYING = (
-    r"plattform\w*|portale?\w*|bürgerportal\w*|\w*portals?|elektronisch\w*|daten|datensch\w+|website\w*|webseite\w*|homepage\w*|netzwerktechnik\w*|server\w*|hardware\w*"
-    r"|monitoring\w*|leitstelle\w*|telefonanlage\w*|lizenz\w*|dashboard\w*|automatisier\w*|schnittstellen?|browser\w*|cloud\w*|hosting\w*"
-    r"|e-mobilität\w*|elektromobilität\w*|straßenbeleuchtung\w*|außenbeleuchtung\w*|mbit\w*|bandbreiten?|social media|facebook|e-mail\w*|technologieregion\w*|vernetz\w+"
-    r"|videoüberwachung\w*|kameras?|echtzeit\w*|bargeldlos\w*|it-sicherheit\w*|technologie\w*|intelligente\w*|informationssystem\w*"
-)
-_WORDS = re.compile(rf"(?<![\w@/])(?:(?P<naming>{_NAMING})|(?P<accompanying>{_ACCOMPANYING}))(?!\w)", re.IGNORECASE)
+_NAMING_BEGINNINGS = (
+    "wlan", "w-lan", "ka-wlan", "glasfaser", "breitband", "mobilfunk", "digitalfunk", "betriebsfunk", "gigabit", "web-app", "smartphone", "digital",
+    "online", "e-government", "egovernment", "smart-", "smartcity", "software", "datenplattform", "chatbot", "sensor", "e-lade", "internet", "it-",
+    "rechenzentr", "geoportal", "geodaten", "videokonferenz", "livestream", "live-stream", "e-akte", "eakte", "dokumentenmanagement", "cyber",
+    "informationstechn", "telekommunikation", "mängelmelder", "endgerät", "xplanung", "onlinezugang", "robot", "handyparken", "virtuell",
+    "handyticket", "e-ticket", "algorithm", "datenbank", "elektroauto-lade",
+)  # fmt: skip
+_NAMING_INSIDE = ("ladestation", "ladesäule", "ladeinfrastruktur", "ladepunkt", "-app", "software", "digitalisier", "-wlan", "sensoren", "breitband", "glasfaser")
+_NAMING_ENDS = ("informationssystem", "informationssystems", "informationssysteme", "informationssystemen")
+_ACCOMPANYING_WORDS = frozenset("daten portal portale facebook server cloud mbit informationssystem informationssysteme informationssystems social smart".split())
+_ACCOMPANYING_BEGINNINGS = (
+    "plattform", "relaunch", "bürgerportal", "elektronisch", "datensch", "website", "webseite", "homepage", "netzwerktechnik", "server", "hardware", "monitoring",
+    "leitstelle", "telefonanlage", "lizenz", "dashboard", "automatisier", "schnittstelle", "browser", "hosting", "e-mobilität", "elektromobilität",
+    "straßenbeleuchtung", "außenbeleuchtung", "mbit", "bandbreite", "e-mail", "technologieregion", "vernetz", "videoüberwachung", "kamera", "echtzeit",
+    "bargeldlos", "technologie", "intelligent", "portal",
+)  # fmt: skip
+_ACCOMPANYING_ENDS = ("portal", "portals", "portale")
+_ACRONYMS = frozenset(("it", "ki", "iot", "ozg", "edv"))
+_TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß0-9][\wäöüß-]*")
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*", re.IGNORECASE)
 
 
 def digital_words(text: str) -> Counter[str]:
     """The digital words of a text in lower case; those that only accompany are marked with a leading `~`."""
     found: Counter[str] = Counter()
-    for match in _WORDS.finditer(_ADDRESS.sub(" ", text)):
-        word = match.group().lower()
-        if word in ("it", "ki") and not match.group().isupper():
-            continue
-        found[word if match.lastgroup == "naming" else "~" + word] += 1
+    if "://" in text or "www." in text or "@" in text:
+        text = _ADDRESS.sub(" ", text)
+    for token in _TOKEN.findall(text):
+        word = _digital(token)
+        if word:
+            found[word] += 1
     return found
+
+
+@lru_cache(maxsize=50_000)
+def _digital(token: str) -> str:
+    """The word as it is counted, empty if it is not digital."""
+    word = token.lower().rstrip("-")
+    if word in _ACRONYMS and not token.isupper() and token != "IoT":
+        return ""
+    if (
+        word in _NAMING_WORDS
+        or word.startswith(_NAMING_BEGINNINGS)
+        or (word.endswith(_NAMING_ENDS) and word not in _ACCOMPANYING_WORDS)
+        or any(part in word for part in _NAMING_INSIDE)
+    ):
+        return word
+    if word in _ACCOMPANYING_WORDS or word.startswith(_ACCOMPANYING_BEGINNINGS) or word.endswith(_ACCOMPANYING_ENDS):
+        return "~" + word
+    return ""
 
 
 def digital_weight(text: str) -> float:

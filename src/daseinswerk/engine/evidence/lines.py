@@ -21,28 +21,25 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 
+_LONGEST = 90  # characters of a line that can be furniture
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line without the white space around it; `start` and `end` in characters of the archived text."""
+    """One line without the white space around it; `start` and `end` in characters of the archived text.
+
+    `is_furniture`: page numbers, running heads, print notes, ruled lines; `is_page_break`: one page ends here.
+    """
 
     start: int
     end: int
     text: str
+    is_furniture: bool = False
+    is_page_break: bool = False
 
     @property
     def is_blank(self) -> bool:
         return not self.text
-
-    @property
-    def is_furniture(self) -> bool:
-        """Page numbers, running heads, print notes, ruled lines."""
-        return bool(self.text) and _FURNITURE.match(self.text) is not None
-
-    @property
-    def is_page_break(self) -> bool:
-        """A line that stands where one page ends and the next begins."""
-        return _PAGE.match(self.text) is not None
 
 
 def split_lines(raw: str) -> tuple[Line, ...]:
@@ -52,6 +49,12 @@ def split_lines(raw: str) -> tuple[Line, ...]:
     for piece in raw.split("\n"):
         text = piece.strip()
         begin = start + (len(piece) - len(piece.lstrip()))
-        lines.append(Line(begin, begin + len(text), text) if text else Line(start, start, ""))
+        lines.append(_line(begin, text) if text else Line(start, start, ""))
         start += len(piece) + 1
     return tuple(lines)
+
+
+def _line(start: int, text: str) -> Line:
+    if len(text) > _LONGEST:
+        return Line(start, start + len(text), text)
+    return Line(start, start + len(text), text, _FURNITURE.match(text) is not None, _PAGE.match(text) is not None)

@@ -23,32 +23,27 @@ class Part(StrEnum):
     SIGNATURE = "signature"
 
 
-_HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = (
-    (Part.SIGNATURE, re.compile(r"^(?:unterzeichnet(?: von)?\s*:?$|gez\.|zur beurkundung|hauptamt\s*[-–]\s*ratsangelegenheiten)", re.I)),
-    (Part.VOTE, re.compile(r"^abstimmungsergebnis", re.I)),
-    (Part.DEBATE, re.compile(r"^(?:der|die) vorsitzende(?:\s*:|\s+(?:ruft|eröffnet|verweist|setzt|stellt|teilt|erklärt|schlägt|nimmt))", re.I)),
-    (Part.RESOLUTION, re.compile(r"^(?:beschluss|beschlüsse|beschlussfassung|beschluss(?:vorschlag|empfehlung))\s*:?$", re.I)),
-    (Part.FORM, re.compile(r"^finanzielle\b(?:\s+auswirkungen\b.{0,60})?$|^haushaltsmittel\b.{0,60}$", re.I)),
-    (
-        Part.SUMMARY,
-        re.compile(r"^[-–\s]*(?:kurzfassung|zusammenfassung|information \(kurzfassung\)|beschlussantrag|antrag an (?:den|die)\b)", re.I),
-    ),
-    (
-        Part.BODY,
-        re.compile(
-            r"^(?:ergänzende\s+)?erläuterung(?:en)?(?:\s+seite\s+\d+)?$"
-            r"|^(?:sachverhalt|begründung|sachdarstellung|sach- und rechtslage|vorbemerkung|ausgangslage|fazit)\b[^.]{0,40}$",
-            re.I,
-        ),
-    ),
+_HEADINGS = re.compile(
+    r"(?P<signature>(?:unterzeichnet(?: von)?\s*:?$|gez\.|zur beurkundung|hauptamt\s*[-–]\s*ratsangelegenheiten))"
+    r"|(?P<vote>abstimmungsergebnis)"
+    r"|(?P<debate>(?:der|die) vorsitzende(?:\s*:|\s+(?:ruft|eröffnet|verweist|setzt|stellt|teilt|erklärt|schlägt|nimmt)))"
+    r"|(?P<resolution>(?:beschluss|beschlüsse|beschlussfassung|beschluss(?:vorschlag|empfehlung))\s*:?$)"
+    r"|(?P<form>finanzielle\b(?:\s+auswirkungen\b.{0,60})?$|haushaltsmittel\b.{0,60}$)"
+    r"|(?P<summary>[-–\s]*(?:kurzfassung|zusammenfassung|information \(kurzfassung\)|beschlussantrag|antrag an (?:den|die)\b))"
+    r"|(?P<body>(?:ergänzende\s+)?erläuterung(?:en)?(?:\s+seite\s+\d+)?$"
+    r"|(?:sachverhalt|begründung|sachdarstellung|sach- und rechtslage|vorbemerkung|ausgangslage|fazit)\b[^.]{0,40}$)",
+    re.IGNORECASE,
 )
+_FIRST_LETTERS = frozenset("ugzhadbfskievUGZHADBFSKIEV-– ")
 
 
 def heading_of(line: Line) -> Part | None:
     """Which part this line opens, None if it is no such heading."""
-    if not line.text or len(line.text) > 120:
+    text = line.text
+    if not text or len(text) > 120 or text[0] not in _FIRST_LETTERS:
         return None
-    return next((part for part, pattern in _HEADINGS if pattern.match(line.text)), None)
+    match = _HEADINGS.match(text)
+    return Part(match.lastgroup) if match else None
 
 
 def parts_of(lines: tuple[Line, ...], head_end: int) -> tuple[Part, ...]:

@@ -18,7 +18,7 @@ _BULLET = re.compile(r"^(?:[•▪◦·●■➢►✓*]|[-–—]\s|\d{1,2}\s?[
 _ABBREVIATIONS = (
     "ca bzw evtl ggf inkl exkl zzgl abzügl abzgl vgl usw etc nr abs art ziff lfd rd max min mio mrd tsd st str dr prof dipl ing "
     "dez sog u.a z.b d.h i.d.r i.h.v u.ä o.ä s.o s.u v.a m.w i.s.v i.v.m e.v b a d h i k o p s u v z gem lt jan feb mrz apr jun jul aug sep sept okt nov "
-    "tel anl vorl allg techn städt öff einschl insb mind gegr hrsg bspw telef inh mwst"
+    "tel anl vorl allg techn städt öff einschl insb mind gegr hrsg bspw co fa ltd telef inh mwst"
 )
 _NO_END = frozenset(_ABBREVIATIONS.split())
 _END = re.compile(r"[.!?…][\"“”’»)]*\s+(?=[\"„“»(]?[A-ZÄÖÜ0-9§•▪-])")

@@ -12,8 +12,7 @@ import re
 from daseinswerk.engine.evidence.digital import digital_weight, digital_words
 from daseinswerk.engine.evidence.paper import Kind, Paper
 
-_TITLE_NAMES = 1.0  # one naming word in the subject line
-_ENOUGH = 1.0
+_ENOUGH = 0.8
 _TAUGHT = re.compile(r"\b(?:ausbildungs(?:gang|beruf)\w*|bildungsgang\w*|\w*fachklasse\w*|studieng[aä]ng\w*|profilfach\w*|schulart\w*|lehrstuhl)\b", re.IGNORECASE)  # what is taught is no service
 _REFUSED = re.compile(
     r"\b(?:empfiehlt|empfehlen|schlägt\s+vor)\b[^.]{0,120}\b(?:abzulehnen|abzuwarten|abzusehen|nicht\s+(?:zu|weiter))"
@@ -23,7 +22,7 @@ _REFUSED = re.compile(
 
 
 def digital_score(paper: Paper, title: str) -> float:
-    """How surely the paper is about something digital; 1 is the border. `title`: its subject line, may be empty."""
+    """how surely the paper is about something digital; 0.8 is the border. `title`: its subject line, may be empty."""
     telling = paper.telling()
     text = "\n".join(passage.text for passage in telling)
     size = max(len(text), 1500) / 1500

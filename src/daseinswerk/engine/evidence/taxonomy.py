@@ -85,7 +85,9 @@ class Taxonomy:
 
     def spoken_of(self, text: str) -> Counter[tuple[str, str]]:
         """How often each (subfield code, synonym) occurs in `text`; only the longest synonym counts where two overlap."""
-        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+        lowered = text.lower()
+        if len(lowered) != len(text):  # a few letters of other scripts grow; places must stay in step
+            lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
         hits: list[tuple[int, int, str, tuple[str, ...]]] = []
         for last, (word, codes) in self._words.iter(lowered):
             start = last - len(word) + 1

@@ -7,6 +7,7 @@ see "Parkleitsystem" in "Parkleitsystems"; a word that is part of a compound of 
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from daseinswerk.engine.evidence.digital import digital_words
 from daseinswerk.engine.text.spans import Span
@@ -31,11 +32,17 @@ class Topic:
 
     def nearness(self, text: str) -> float:
         """0 for a sentence about something else; each shared word of the subject line and each digital word adds."""
-        stems = {stem_of(word) for word in _WORD.findall(text) if len(word) > 4}
-        shared = sum(1 for stem in stems if stem not in _COMMON and (stem in self.terms or (len(stem) > 5 and stem in self.lowered)))
-        digital = digital_words(text)
-        named = sum(1 for word in digital if not word.startswith("~"))
-        return min(shared, 3) + min(named, 3) * 0.7 + min(len(digital) - named, 2) * 0.25
+        return _nearness(text, self.terms, self.lowered)
+
+
+@lru_cache(maxsize=2_048)
+def _nearness(text: str, terms: frozenset[str], lowered: str) -> float:
+    """Asked by several rules for the same sentence, so remembered for as long as a paper takes."""
+    stems = {stem_of(word) for word in _WORD.findall(text) if len(word) > 4}
+    shared = sum(1 for stem in stems if stem not in _COMMON and (stem in terms or (len(stem) > 5 and stem in lowered)))
+    digital = digital_words(text)
+    named = sum(1 for word in digital if not word.startswith("~"))
+    return min(shared, 3) + min(named, 3) * 0.7 + min(len(digital) - named, 2) * 0.25
 
 
 def stem_of(word: str) -> str:

@@ -13,6 +13,7 @@ from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.figures import shares_in
 from daseinswerk.engine.evidence.money import Sort, Sum
 from daseinswerk.engine.evidence.paper import Paper
+from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.proposals import propose
 from daseinswerk.engine.evidence.suggestion import Suggestion
@@ -40,7 +41,7 @@ def suggest(paper: Paper, topic: Topic, sums: tuple[Sum, ...]) -> tuple[Suggesti
         if passage.text.endswith("?") or _ELSEWHERE.search(passage.text) or len(passage.text) < 15:
             continue
         near = topic.nearness(passage.text)
-        if near >= 1:
+        if near >= 1 and passage.part is not Part.DEBATE:
             _counts(paper, passage, found, near)
         if near >= 0.7:
             _shares(paper, passage, found)
@@ -63,6 +64,8 @@ def _counts(paper: Paper, passage: Passage, found: dict[str, Suggestion], near: 
         number = _WORDS.get(words) or int(re.sub(r"[.\u00a0]", "", words))
         if number < 2 or (1990 <= number <= 2050 and "." not in words):
             continue
+        if re.match(r"\s+(?:je|pro|zu je)\b", passage.text[match.end() :]) or re.search(r"\bje\s+$", passage.text[: match.start()]):
+            continue  # a ratio, not a count
         value = f"{number} {match['thing']}"
         certainty = certainty_of(passage.text, paper.kind, passage.part)
         found.setdefault(

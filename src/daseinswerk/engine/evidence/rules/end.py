@@ -45,6 +45,8 @@ def _closes(passage: Passage, date: Dated) -> bool:
     before, after = passage.text[max(0, date.start - 70) : date.start], passage.text[date.end : date.end + 110]
     if _OTHER.search(before) or _OTHER.match(after.lstrip()):
         return False
+    if re.search(r"(?:\d{4}|\d\.)\s*(?:bis|-|–)(?:\s+\w+)?\s*$", before):
+        return False  # "2019 bis 2021", "5. bis 7. Mai": a period something is counted over, or an event
     return _BEFORE.search(before) is not None or _AFTER.match(after) is not None or _ENDS.search(before) is not None
 
 

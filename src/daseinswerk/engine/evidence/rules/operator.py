@@ -30,7 +30,7 @@ _SUBJECT = re.compile(
 )
 _TAKES_OVER = re.compile(r"\b(?:übernimmt|übernehmen|ausgeübt)\b", re.I)
 _CONCESSION = re.compile(r"\bkonzession\w*", re.I)
-_NEVER = re.compile(r"^(?:hauptamt|zentrale|stadtkämmerei|rechnungsprüfungsamt|kämmerei|bundesamt|landesamt|regierungspräsidium|rathaus|standesamt|finanzamt|gesundheitsamt|gesamt|insgesamt|ehrenamt|verwaltung$)", re.I)
+_NEVER = re.compile(r"^(?:hauptamt|zentrale|stadtkämmerei|rechnungsprüfungsamt|kämmerei|bundesamt|landesamt|regierungspräsidium|rathaus|standesamt|finanzamt|gesundheitsamt|gesamt|insgesamt|ehrenamt|(?:stadt)?verwaltung$|stadt$|gemeinde$)", re.I)
 _ENOUGH = 1.5
 
 
@@ -57,7 +57,10 @@ def _candidates(paper: Paper) -> Iterator[Body]:
     for passage in paper.passages:
         if passage.part in (Part.SIGNATURE, Part.FORM, Part.VOTE):
             continue
-        for body in bodies_in(passage):
+        named = list(bodies_in(passage))
+        if len(named) > 3:
+            continue  # a list of bodies says who is asked, not who runs it
+        for body in named:
             if not _NEVER.match(body.name) and _may_run(body):
                 yield body
         subject = _SUBJECT.search(passage.text)
@@ -75,7 +78,7 @@ def _may_run(body: Body) -> bool:
 
 def _worth(body: Body, topic: Topic) -> float:
     text = body.passage.text
-    worth = 0.6
+    worth = 0.3 if body.passage.part is Part.DEBATE else 0.6
     if body.passage.part is Part.HEAD:
         worth += 1.0
     if topic.title and body.name.split()[-1] in topic.title and body.sort != "subject":

@@ -22,7 +22,7 @@ _DOES = re.compile(
     r"überführt|garantiert|erweiter\w+|einsatz|eingesetzt|ersetzt|installier\w+|integr\w+|beitritt|plattform|system)\b",
     re.IGNORECASE,
 )
-_REFERS = re.compile(r"^(?:siehe|vgl|vorlage|anlage|hierzu\s+verweist|auf\s+die\s+ausführungen)\b|\bTagesordnungspunkt\b", re.IGNORECASE)
+_REFERS = re.compile(r"^(?:punkt\s+\d|top\s+\d|siehe|vgl|vorlage|anlage|hierzu\s+verweist|auf\s+die\s+ausführungen)\b|\bTagesordnungspunkt\b", re.IGNORECASE)
 _ONLY_NOTED = re.compile(r"^(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*\bKenntnis\b(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*$", re.IGNORECASE)
 _SHORT, _LONG = 45, 420
 

@@ -29,6 +29,9 @@ _PILOT = re.compile(r"\b(?:pilot(?:projekt\w*|phase\w*|betrieb\w*|ier\w*|versuch
 _PROTOTYPE = re.compile(r"\bprototyp\w*|\bdemonstrator\w*|\bbeta-?version\w*", re.IGNORECASE)
 _PLANS = re.compile(r"\b(?:geplant|soll(?:en)?|vorgesehen|prüf\w+|konzept\w*|könnte\w*|beabsichtigt|vorbereit\w+|ausschreibung\w*|empfiehlt|vorgeschlagen)\b", re.IGNORECASE)
 _CARRIED_ON = re.compile(r"\b(?:verlängerung\w*|fortführung\w*|fortschreibung\w*|weiterbetrieb\w*|weiterführung\w*|anpassung\w*|änderung\s+der|ergänzung\s+der|vertragsverlängerung\w*|erweiterung\w*)\b", re.IGNORECASE)
+_NOTED = re.compile(r"\bzur\s+kenntnis\b", re.IGNORECASE)
+# Words of planning accompany everything, also what runs; words of running are rarely said of a plan.
+_TRUST = {"P1": 0.6, "P2": 1.0, "P3": 1.0, "P4": 1.4}
 _NEGATED = re.compile(r"\b(?:nicht|kein\w*|noch\s+nicht)\b", re.IGNORECASE)
 
 
@@ -67,11 +70,11 @@ def _described(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) ->
     best: dict[str, tuple[float, Passage]] = {}
     for number, passage in enumerate(paper.telling()):
         near = min(topic.nearness(passage.text), 3.0)
-        if near < 0.7 or passage.text.endswith("?"):
+        if near < 0.7 or passage.text.endswith("?") or _NOTED.search(passage.text):
             continue
         weight = near / (1 + number / 25)
         for phase in _phases(passage.text):
-            support[phase] = support.get(phase, 0.0) + weight
+            support[phase] = support.get(phase, 0.0) + weight * _TRUST[phase]
             if weight > best.get(phase, (0.0, passage))[0]:
                 best[phase] = (weight, passage)
     if any(d.value == "recommended_no" for d in decisions):

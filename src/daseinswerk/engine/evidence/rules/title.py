@@ -120,12 +120,16 @@ def _first_heading(paper: Paper) -> Span | None:
     """Slides, annexes: the first lines that are no date, no label, no name of an office."""
     for number, line in enumerate(paper.lines[:40]):
         text = line.text
-        if not text or line.is_furniture or len(text) < 12 or _is_aside(text) or _KIND_WORDS.match(text) or text.endswith(":"):
+        if not text or _WEB.match(text) or line.is_furniture or len(text) < 12 or _is_aside(text) or _KIND_WORDS.match(text) or text.endswith(":"):
             continue
         if re.match(r"^\W*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\W*$|^§|^(?:amt|hauptamt|seite)\b|.*\b(?:\w+amt|niederschrift)\b.{0,40}$", text, re.I):
             continue
         return _paragraph(paper.lines, number, min(number + 2, len(paper.lines)))
     return None
+
+
+_WEB = re.compile(r"^(?:www\.|https?:|@|[\w.-]+\.(?:de|digital|com|org)\b)", re.I)
+_OFFICE = re.compile(r"^(?:amt für .{3,60}|[\wäöüß]+amt|stadtwerke\b.{0,30}|\w+werk|wirtschaftsförderung|stabsstelle .{3,50}|ortsverwaltung.{0,30})$", re.I)
 
 
 def _paragraph(lines: tuple[Line, ...], number: int, limit: int) -> Span | None:
