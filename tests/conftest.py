@@ -1,11 +1,16 @@
-"""What every test may use: the shared data folder where there is one, and the small corpus that is always there."""
+"""What every test may use: a home folder of its own, the shared data where there is some, the same cast by role everywhere."""
 
 import os
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+# Before Django reads its settings: the tests never touch the home folder of the person who runs them.
+os.environ["DASEINSWERK_HOME"] = tempfile.mkdtemp(prefix="daseinswerk-test-")
+os.environ.pop("DASEINSWERK_FETCH_ALLOW", None)
 
 
 @pytest.fixture(scope="session")
@@ -15,3 +20,11 @@ def shared() -> Path:
     if not (folder / "data").is_dir():
         pytest.skip(f"the shared data folder is not here ({folder}); set DASEINSWERK_SHARED")
     return folder
+
+
+@pytest.fixture
+def home(settings, tmp_path: Path) -> Iterator[Path]:
+    """A home folder for one test: originals, inbox, lock."""
+    settings.HOME = tmp_path
+    settings.ORIGINALS = tmp_path / "originals"
+    yield tmp_path
