@@ -24,6 +24,12 @@ _FIRM = rf"(?:{_CAP}\s+(?:(?:und|für|&)\s+)?){{1,5}}(?:g?GmbH(?:\s*&\s*Co\.?\s*
 _LOWER_FIRM = r"(?<=der )(?!\w+(?:e|en|er|es)\b)[a-zäöü][\w.-]{3,}\s+(?:GmbH|AG|SE)\b"
 _INSTITUTE = rf"(?:Fraunhofer[\w-]*(?:\s+{_CAP}){{0,3}}|Hochschule(?:\s+{_CAP})?|Universität(?:\s+{_CAP})?|(?:Bundes|Landes)ministerium(?:s)?(?:\s+für\s+{_CAP}(?:\s+und\s+{_CAP})?)?|Regierungspräsidium(?:s)?(?:\s+{_CAP})?|{_CAP}verbund(?:\s+{_CAP})?|Deutsche[rn]?\s+(?:Telekom|Glasfaser|Bahn|Städtetag))"
 _NAME = re.compile(rf"(?<![\w-])(?:(?P<firm>{_FIRM}|{_LOWER_FIRM})|(?P<office>{_OFFICE})|(?P<utility>{_UTILITY})|(?P<institute>{_INSTITUTE}))")
+_TIED_NAME = re.compile(
+    r"\b(?:[Kk]ooperation|[Zz]usammenarbeit|[Zz]usammen|[Gg]emeinsam|[Pp]artnerschaft|[Vv]ertrags?|[Rr]ahmenvertrags?|[Ff]irma|[Uu]nternehmen|[Dd]ienstleisters?|[Aa]nbieters?|[Ss]eitens|[Pp]rojektpartner)"
+    r"\s+(?:eng\s+)?(?:(?:mit|von|ist|sind)\s+)?(?:(?:dem|der|den|des|die|das)\s+)?(?P<name>[A-ZÄÖÜ][\w.&-]+(?:\s+[A-ZÄÖÜ][\w&-]+){0,2})"
+)
+_PROPER = re.compile(r"[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|\w\.\w")
+_NO_BODY = frozenset("CDU SPD FDP AfD GRÜNE GRÜNEN KAL KULT FW FWV FW|FÜR DIE LINKE BSW IT WLAN KI EU DSGVO PV ÖPNV LED GPS QR OZG EDV LTE USA".split())
 _LEADING = re.compile(r"^(?:(?:Die|Der|Das|Den|Dem|Firma|Firmen|Durch|Mit|An|Von|Bei|Für|Seitens|Über|Eine|Im|In|Bieterin|Bieter|Unternehmen|Rang|Herr|Frau|Zwischen|Gesellschaft|Fa\.)\s+)+")
 
 
@@ -42,6 +48,18 @@ def bodies_in(passage: Passage) -> Iterator[Body]:
     """The bodies a passage names, in order."""
     for name, sort, start, end in _names(passage.text):
         yield Body(name, sort, passage, start, end)
+
+
+def tied_names(passage: Passage) -> Iterator[Body]:
+    """Proper names without a legal form that a word of cooperation points at: "Kooperation mit dem KIT", "Firma SoftwareOne".
+
+    A name shows itself by a second capital, a dot or a figure inside the word; party names and technical shorts are left out.
+    """
+    for match in _TIED_NAME.finditer(passage.text):
+        name = match["name"].strip(" .,;")
+        first = name.split()[0]
+        if _PROPER.search(first) and first.rstrip("-") not in _NO_BODY and not first.endswith("-"):
+            yield Body(name, "named", passage, match.start("name"), match.end("name"))
 
 
 @lru_cache(maxsize=1_024)

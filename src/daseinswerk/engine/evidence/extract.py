@@ -52,7 +52,7 @@ def extract(reading: Reading, taxonomy: Taxonomy | None = None) -> Extraction:
 
 def _suggestions(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     sums = tuple(sums_in(paper, topic))
-    decisions = decision.suggest(paper)
+    decisions = decision.suggest(paper, topic)
     operators = operator.suggest(paper, topic)
     return (
         *title.suggest(paper, topic.span),

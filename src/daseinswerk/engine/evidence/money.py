@@ -17,6 +17,9 @@ from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.topic import Topic
 
 
+_BEFORE, _AFTER, _BEHIND = 130, 70, 15  # characters
+
+
 class Sort(StrEnum):
     ONCE = "once"
     YEARLY = "yearly"
@@ -78,19 +81,28 @@ def _sort(passage: Passage, figure: Figure, topic: Topic, *, lead: str, money_be
     if _FOREIGN.search(text) or text.endswith("?"):
         return None
     label = lead if len(lead) < 160 and lead.endswith(":") else ""
-    near = text[max(0, figure.start - 110) : figure.start]
-    after = text[figure.end : figure.end + 70]
-    around = f"{label} {near} {after}"
     topical = topic.nearness(text) + 0.5 * topic.nearness(label)
-    if _SAVING.search(around):
-        return Sort.SAVING, 0.6
-    if _FUNDING.search(around) and not re.search(r"\bgesamtkosten\b", near, re.I):
-        return (Sort.FUNDING, 0.5) if topical >= 0.7 or figure.first >= 1000 else None
-    if figure.period or (_YEARLY.search(around) and not _TERM_SUM.search(text)):
+    sort = _nearest(text, figure, label)
+    if sort is Sort.FUNDING and topical < 0.7 and figure.first < 1000:
+        return None
+    if sort is Sort.ONCE and (figure.period or (_YEARLY.search(f"{label} {text}") and not _TERM_SUM.search(text))):
         return Sort.YEARLY, 0.65
-    if _COST.search(f"{label} {text}"):
-        return Sort.ONCE, 0.65 if topical >= 0.7 else 0.45
-    return None
+    if sort is None:
+        return (Sort.YEARLY, 0.5) if figure.period else None
+    return sort, 0.65 if topical >= 0.7 else 0.45
+
+
+def _nearest(text: str, figure: Figure, label: str) -> Sort | None:
+    """The sort whose word stands nearest to the figure; a word behind it is farther than one before it."""
+    before = f"{label} {text[max(0, figure.start - _BEFORE) : figure.start]}"
+    after = text[figure.end : figure.end + _AFTER]
+    best: tuple[int, Sort] | None = None
+    for sort, pattern in ((Sort.SAVING, _SAVING), (Sort.FUNDING, _FUNDING), (Sort.ONCE, _COST)):
+        distances = [len(before) - match.end() for match in pattern.finditer(before)]
+        distances += [match.start() + _BEHIND for match in pattern.finditer(after)]
+        if distances and (best is None or min(distances) < best[0]):
+            best = (min(distances), sort)
+    return best[1] if best else None
 
 
 def _in_form(text: str, figure: Figure, lead: str, money_before: bool) -> tuple[Sort, float] | None:

@@ -9,18 +9,26 @@ beside a box of the form is printed on every paper and says nothing.
 import re
 
 from daseinswerk.engine.evidence.certainty import certainty_of
+from daseinswerk.engine.evidence.dates import dates_in
 from daseinswerk.engine.evidence.fields import Certainty, Field
 from daseinswerk.engine.evidence.paper import Kind, Paper
 from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.proposals import propose
 from daseinswerk.engine.evidence.suggestion import Suggestion
+from daseinswerk.engine.evidence.topic import Topic
 
 _BODY = r"(?:Gemeinderat|Stadtrat|Kreistag|Rat|\w*[Aa]usschuss|Ortschaftsrat|Ortsbeirat|Stadtverordnetenversammlung|Verwaltungsrat|Aufsichtsrat|\w*beirat|\w*ausschuß)"
 _DECIDES = re.compile(
     rf"\b{_BODY}\b(?P<between>[^.;]{{0,160}}?)\b(?:beschließt|stimmt|genehmigt|erklärt sich|bewilligt|beauftragt|ermächtigt|billigt|begrüßt|spricht sich)\b", re.I
 )
 _NOTES = re.compile(rf"\b{_BODY}\b.{{0,300}}?(?:zur\s+Kenntnis|Kenntnis\b)|\b(?:nimmt|nehmen)\b.{{0,300}}?\bKenntnis\b", re.I)
+_DECIDED = re.compile(
+    rf"\bBeschluss(?:es)?\s+(?:des|der|vom|im)\s+{_BODY}(?:e?s)?\s+(?:vom|am)\s+\d"
+    rf"|\b{_BODY}(?:e?s)?\b[^.]{{0,80}}?\b(?:am|vom)\s+\d[\d.\s]*(?:[A-Z]\w+\s+)?\d{{4}}[^.]{{0,120}}?\b(?:beschlossen|zugestimmt|genehmigt|verabschiedet)\b"
+    rf"|\b{_BODY}(?:e?s)?\b[^.]{{0,40}}?\bmit\s+Beschluss\s+vom\s+\d",
+    re.I,
+)
 _VOTES = re.compile(r"\(?\s*(\d{1,3})\s*Ja(?:-Stimmen)?\s*[,/;]?\s*(\d{1,3})\s*Nein", re.I)
 _OPINIONS: tuple[tuple[str, Certainty, re.Pattern[str]], ...] = (
     (
@@ -52,14 +60,28 @@ _OPINIONS: tuple[tuple[str, Certainty, re.Pattern[str]], ...] = (
 _DEMAND = re.compile(r"\b(?:beantrag\w+|fordert|bittet|möge|soll(?:en|te)?|wird\s+(?:gebeten|beauftragt|aufgefordert)|beschließt|wir\s+bitten|prüft|entwickelt|erstellt|sorgt)\b", re.I)
 
 
-def suggest(paper: Paper) -> tuple[Suggestion, ...]:
+def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     if paper.kind is Kind.MINUTES:
         return _from_minutes(paper)
     if paper.kind is Kind.MOTION:
         return _from_motion(paper)
     if paper.kind in (Kind.OPINION, Kind.ANSWER):
-        return _from_opinion(paper)
-    return _from_draft(paper)
+        return (*_from_opinion(paper), *_earlier(paper, topic))
+    return (*_from_draft(paper), *_earlier(paper, topic))
+
+
+def _earlier(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
+    """A decision of the past the paper rests on: named body, date, and a word of deciding in one sentence about the subject."""
+    for passage in paper.telling():
+        match = _DECIDED.search(passage.text)
+        if match is None or passage.text.endswith("?") or topic.nearness(passage.text) < 0.7:
+            continue
+        day = next((date.value for date in dates_in(passage.text[match.start() : match.end() + 20])), "")
+        if day:
+            around = (match.start(), match.end())
+            value = f"approved;{day}"
+            return (propose(paper, passage, Field.DECISION, value, certainty=Certainty.STATED, rule="decision", score=0.5, around=around),)
+    return ()
 
 
 def _from_minutes(paper: Paper) -> tuple[Suggestion, ...]:

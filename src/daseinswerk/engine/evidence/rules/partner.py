@@ -6,7 +6,7 @@ it. Firms in a table of bids, in examples from elsewhere or in a list of the mar
 
 import re
 
-from daseinswerk.engine.evidence.bodies import Body, bodies_in
+from daseinswerk.engine.evidence.bodies import Body, bodies_in, tied_names
 from daseinswerk.engine.evidence.certainty import certainty_of
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.paper import Paper
@@ -29,7 +29,7 @@ def suggest(paper: Paper, topic: Topic, operator: str) -> tuple[Suggestion, ...]
     for passage in paper.telling():
         if passage.text.endswith("?") or _ELSEWHERE.search(passage.text) or passage.part is Part.SIGNATURE:
             continue
-        for body in bodies_in(passage):
+        for body in (*bodies_in(passage), *tied_names(passage)):
             if not _may_be(body, operator):
                 continue
             near = passage.text[max(0, body.start - 90) : body.end + 70]

@@ -63,8 +63,10 @@ def _points(passage: Passage, topic: Topic, kind: Kind, number: int) -> float:
 
 
 def _place(part: Part, kind: Kind) -> float:
-    if kind in (Kind.MINUTES, Kind.DRAFT) and part in (Part.RESOLUTION, Part.SUMMARY):
+    if kind is Kind.MINUTES and part is Part.RESOLUTION:
         return 1.5
+    if kind is Kind.DRAFT and part in (Part.RESOLUTION, Part.SUMMARY):
+        return 1.0
     if part is Part.SUMMARY:
         return 1.0
     return -0.5 if part is Part.DEBATE else 0.0

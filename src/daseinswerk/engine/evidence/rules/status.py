@@ -81,7 +81,8 @@ def _described(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) ->
         refusal = next((p for p in paper.passages if p.span == decisions[0].span), None)
         return _idea(paper, refusal, Certainty.REJECTED, 0.6)
     if not best:
-        return _idea(paper, next((p for p in paper.passages if decisions and p.span == decisions[0].span), None), Certainty.PLANNED, 0.4)
+        open_yet = next((d for d in decisions if d.value in ("not_planned", "agreed_to_examine")), None)
+        return _idea(paper, next((p for p in paper.passages if open_yet and p.span == open_yet.span), None), Certainty.PLANNED, 0.4)
     phase = max(best, key=lambda code: (support[code], code))
     passage = best[phase][1]
     certainty = certainty_of(passage.text, paper.kind, passage.part)
