@@ -55,7 +55,11 @@ def test_a_template_holds_no_style_and_no_script(template: Path) -> None:
     assert [what for what, pattern in INLINE.items() if re.search(pattern, text)] == []
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=name)
+# The page for a broken site uses neither the base page nor the catalogue: either may be what is broken.
+SPOKEN = [template for template in TEMPLATES if template.name != "broken.html"]
+
+
+@pytest.mark.parametrize("template", SPOKEN, ids=name)
 def test_every_word_of_a_template_goes_through_the_catalogue(template: Path) -> None:
     assert words_outside_the_catalogue(template.read_text(encoding="utf-8")) == []
 
