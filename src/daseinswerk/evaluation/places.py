@@ -4,7 +4,6 @@ from pathlib import Path
 
 from daseinswerk.engine.linking.links import Link
 from daseinswerk.engine.linking.places import PlaceLinker
-from daseinswerk.engine.linking.register import Register
 from daseinswerk.evaluation.result import Result, data_lines, from_counts
 from daseinswerk.starter import starter_folder
 
@@ -13,7 +12,7 @@ _NONE = "-"
 
 def evaluate(path: Path) -> Result:
     """Micro precision, recall and F1 over (line, key); lines are id, text, expected keys (AGS, `K` + 5 digits, `-` for none)."""
-    linker = PlaceLinker(Register.load(starter_folder()))
+    linker = PlaceLinker.load(starter_folder())
     n = hits = found = wanted = 0
     misses = []
     for line in data_lines(path):

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from daseinswerk.engine.linking.places import PlaceLinker
-from daseinswerk.engine.linking.register import Register
 from daseinswerk.evaluation.result import Result, data_lines, from_share
 from daseinswerk.starter import starter_folder
 
@@ -14,7 +13,7 @@ def evaluate(path: Path) -> Result:
     Lines are text and AGS of the publisher. `groups.linked` is the share of texts with a link, `groups.most_frequent` the share in which the
     publisher is also the municipality linked most often.
     """
-    linker = PlaceLinker(Register.load(starter_folder()))
+    linker = PlaceLinker.load(starter_folder())
     n = linked = right = first = 0
     misses = []
     for line in data_lines(path):

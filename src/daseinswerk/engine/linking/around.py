@@ -43,4 +43,4 @@ def look_around(text: str, start: int, end: int) -> Around:
     ends = first in {".", "!", "?", ":", "•", "–", "-", "*"} or (len(first) > 3 and first.endswith(".") and first not in _ABBREVIATED)
     if first in "\"'„“»«(":
         ends = len(before) < 2 or before[1].endswith((".", ":", "!", "?"))
-    return Around(before, tuple(_WORD.findall(tail)[:4]), tail, glued_before, glued_after, not first or ends)
+    return Around(before, tuple(word.rstrip(".") or word for word in _WORD.findall(tail)[:4]), tail, glued_before, glued_after, not first or ends)

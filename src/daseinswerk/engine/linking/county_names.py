@@ -34,7 +34,7 @@ def county_forms(county: County) -> tuple[set[str], set[str]]:
         always |= {name, name.replace("Regionalverband", "Regionalverbands"), name.replace("Regionalverband", "Regionalverbandes"),
                    name.replace("Städteregion", "StädteRegion")}
     elif _MADE.search(name):
-        always |= behind
+        always |= behind | {name + ending for ending in ("es", "s") if name.endswith(" Land")}
     return behind, always
 
 

@@ -17,16 +17,17 @@ from daseinswerk.engine.linking.names import ascii_form, base_forms, full_forms,
 from daseinswerk.engine.linking.register import Municipality, Register
 from daseinswerk.engine.linking.vocabulary import foreign_adjectives, foreign_nouns, landscapes, state_words
 
-Form = Literal["full", "name", "adjective", "behind", "county", "state", "land", "region", "foreign"]
+Form = Literal["full", "name", "adjective", "behind", "county", "state", "land", "region", "foreign", "company"]
 SMALLEST_WITH_ADJECTIVE = 4000
 SMALLEST_IN_CAPITALS = 10000
+_PARTS = ("Hoch", "Ober", "Unter", "Vorder", "Hinter", "Nord", "Süd", "Ost", "West", "Mittel")
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
     """What a form can mean. `form`: full name, name, adjective of a municipality (`key` is an AGS); a county's name that needs a
     word such as Landkreis before it (`behind`), or none (`county`); a Land (`state`); a word that only speaks of a Land (`land`),
-    a landscape (`region`) or a foreign country (`foreign`)."""
+    a landscape (`region`) or a foreign country (`foreign`); a utility that sits in a municipality (`company`)."""
 
     form: Form
     key: str
@@ -45,7 +46,7 @@ class Mention:
 class Gazetteer:
     """All forms in one automaton; building takes about half a second, finding is linear."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, companies: dict[str, tuple[str, ...]] | None = None) -> None:
         table: dict[str, list[Sense]] = {}
         for each in register.municipalities.values():
             _add_municipality(table, each)
@@ -55,6 +56,8 @@ class Gazetteer:
                 _add(table, behind, Sense("behind", county.key))
                 _add(table, always, Sense("county", county.key))
         _add_words(table)
+        for name, seats in (companies or {}).items():
+            table[name] = [Sense("company", key) for key in seats]
         self._senses = [tuple(senses) for senses in table.values()]
         self._automaton = ahocorasick.Automaton()
         for index, surface in enumerate(table):
@@ -124,6 +127,8 @@ def _add_words(table: dict[str, list[Sense]]) -> None:
     for landscape in landscapes():
         name = landscape.name
         inflected = {name, name.replace("en ", "e ", 1)} if "en " in name else {name}
+        if name.isalpha():
+            inflected |= {part + name.lower() for part in _PARTS}
         _add(table, inflected, Sense("region", name))
     for noun in foreign_nouns():
         _add(table, (noun,), Sense("foreign", noun))

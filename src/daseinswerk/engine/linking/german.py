@@ -30,7 +30,7 @@ TOWN = re.compile(
 )
 NOT_TOWN = frozenset({"Innenstadt", "Altstadt", "Neustadt", "Südstadt", "Nordstadt", "Weststadt", "Oststadt", "Oberstadt", "Unterstadt", "Vorstadt", "Kirchengemeinde"})
 INSTITUTION = re.compile(
-    r"^(?:Universität|Hochschule|TU|TH|FH|Uni|Klinikum|Flughafen|Hafen|Bahnhof|Hauptbahnhof|Hbf|Messe|Sparkasse|IHK|HWK|Handwerkskammer|Standort|Standorte|Raum|"
+    r"^(?:Universität|Universitätsklinikum|Stadtwerke|Kreissparkasse|Volksbank|Hochschule|TU|TH|FH|Uni|Klinikum|Flughafen|Hafen|Bahnhof|Hauptbahnhof|Hbf|Messe|Sparkasse|IHK|HWK|Handwerkskammer|Standort|Standorte|Raum|"
     r"Großraum|Region|VHS|Volkshochschule|Feuerwehr|Verkehrsbetriebe|Amtsgericht|Landgericht|Zoo|Theater|Krankenhaus|Feuerwehren|Stadion|AG|Dekanat|VG|Amt|Messestadt)$"
 )
 DISTRICT = re.compile(
@@ -64,3 +64,4 @@ DIRECTIONS = frozenset({"Norden", "Osten", "Westen", "Süden"})
 PLAN = re.compile(r"^(?:\w*[Bb]ebauungspl[aä]n\w*|B-Plan|\w*[Ff]lächennutzungspl[aä]n\w*)$")
 # Adjectives that are first heard as those of a town abroad: Bern, Linz, Den Haag, Brügge, Salzburg, Lemberg, Königsberg.
 FOREIGN_ADJECTIVES = frozenset({"Berner", "Linzer", "Haager", "Brügger", "Salzburger", "Lemberger", "Königsberger", "Bergener", "Landecker"})
+ASSOCIATION = frozenset({"VG", "Verbandsgemeinde", "Verwaltungsgemeinschaft", "Samtgemeinde", "Amt", "Verwaltungsverband"})

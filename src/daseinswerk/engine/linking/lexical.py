@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from daseinswerk.engine.linking.around import Around
 from daseinswerk.engine.linking.german import (
-    ARTICLES, COMPANY, COUNCIL, DIRECTIONS, DISTRICT, EMPTY_ADJECTIVE, FINITE, FOLLOWED_PART, FOREIGN_ADJECTIVES, INSTITUTION, LANDSCAPE, NAMED_AFTER, NOBLE, NOT_TOWN, PART_OF_NAME, PARTICLES, PLAN,
+    ARTICLES, ASSOCIATION, COMPANY, COUNCIL, DIRECTIONS, DISTRICT, EMPTY_ADJECTIVE, FINITE, FOLLOWED_PART, FOREIGN_ADJECTIVES, INSTITUTION, LANDSCAPE, NAMED_AFTER, NOBLE, NOT_TOWN, PART_OF_NAME, PARTICLES, PLAN,
    
     POSTCODE, PREPOSITIONS, PREPOSITIONS_FAIR, PREPOSITIONS_SURE, STREET, TITLES, TOWN, WIDER,
 )
@@ -39,6 +39,8 @@ def veto_name(around: Around, *, surface: str, level: int, population: int, full
     first, second = around.previous(), around.previous(1)
     if around.glued_before:
         return "Teil eines zusammengesetzten Wortes"
+    if around.glued_after and first in ASSOCIATION and full is False:
+        return f"„{first} {surface}-…“ ist ein Verband"
     if WIDER.match(first):
         return f"„{first} {surface}“ ist ein größeres Gebiet oder eine andere Behörde"
     if DISTRICT.match(first):
@@ -53,7 +55,7 @@ def veto_name(around: Around, *, surface: str, level: int, population: int, full
         return f"„{surface} {around.next()}“ ist ein Gebäude"
     if full:
         return ""
-    return _veto_person(around, surface, level, population) or _veto_article(around, first, second, level, population)
+    return _veto_person(around, surface, level, population) or _veto_article(around, surface, level=level, population=population)
 
 
 def _veto_person(around: Around, surface: str, level: int, population: int) -> str:
@@ -73,8 +75,9 @@ def _veto_person(around: Around, surface: str, level: int, population: int) -> s
     return ""
 
 
-def _veto_article(around: Around, first: str, second: str, level: int, population: int) -> str:
-    if first.lower() not in ARTICLES:
+def _veto_article(around: Around, surface: str, *, level: int, population: int) -> str:
+    first, second = around.previous(), around.previous(1)
+    if first.lower() not in ARTICLES or (" " in surface and not surface.startswith(("Bad ", "St. ", "Sankt "))):
         return ""
     if level == 0 and (second == "," or first in {"dem", "den"} and second in {"mit"} and population >= LARGE_TOWN):
         return ""  # "…, das Hamburg entwickelt hat": a relative pronoun
@@ -110,7 +113,7 @@ def evidence_for_name(around: Around, *, surface: str, level: int, population: i
         sign = f"davor steht „{first}“"
     elif first.lower() in (PREPOSITIONS if level == 0 else PREPOSITIONS_FAIR) and level < 2 and surface not in DIRECTIONS:
         points, sign = (1.0 if population >= 20_000 else 0.7), f"davor steht „{first}“"
-    elif first in {"von", "zwischen"} and level < 2 and around.next() in {"nach", "bis", "über", "und"} and _CAPITAL.match(around.next(1)):
+    elif first.lower() in {"von", "zwischen"} and level < 3 and around.next() in {"nach", "bis", "über", "und"} and _CAPITAL.match(around.next(1)):
         points, sign = 1.0, f"davor steht „{first}“"
     elif EMPTY_ADJECTIVE.match(first) and level:
         points = -1.5

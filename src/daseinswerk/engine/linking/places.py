@@ -8,8 +8,10 @@ sense per name. What stays unclear is left out: a missing link is found by a per
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
-from daseinswerk.engine.linking.context import Context
+from daseinswerk.engine.linking.companies import Companies
+from daseinswerk.engine.linking.context import Context, Scene
 from daseinswerk.engine.linking.flat import Flat, flatten
 from daseinswerk.engine.linking.gazetteer import Gazetteer
 from daseinswerk.engine.linking.hints import Hint, hints_for, is_only_nearby
@@ -18,20 +20,27 @@ from daseinswerk.engine.linking.links import Link
 from daseinswerk.engine.linking.reading import AND, Reader, Reading
 from daseinswerk.engine.linking.register import Municipality, Register
 from daseinswerk.engine.linking.resolve import Choice, choose
+from daseinswerk.engine.linking.seats import seats
 from daseinswerk.engine.linking.vocabulary import landscapes
 
 WORTH_GIVING_OUT = 0.5
-COUNTY_SCORE, STATE_SCORE = 0.97, 0.95
+COUNTY_SCORE, STATE_SCORE, SEAT_SCORE = 0.97, 0.95, 0.75
 
 
 class PlaceLinker:
     """Links places in texts against one register; loading takes under a second, a paper of 9 kB about 2 ms."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, companies: Companies | None = None) -> None:
         self._register = register
-        self._gazetteer = Gazetteer(register)
+        self._gazetteer = Gazetteer(register, seats(companies, register) if companies else None)
         self._reader = Reader(register)
         self._landscapes = {each.name: each for each in landscapes()}
+
+    @classmethod
+    def load(cls, folder: Path) -> "PlaceLinker":
+        """A linker from the starter folder: its register, and its municipal companies where the list is there."""
+        companies = Companies.load(folder) if (folder / "companies.tsv").is_file() else None
+        return cls(Register.load(folder), companies)
 
     def link(self, text: str, *, prior: str | None = None, vetoes: frozenset[tuple[str, str]] = frozenset()) -> tuple[Link, ...]:
         """The places of a text in order, as spans of `text`.
@@ -93,6 +102,9 @@ class PlaceLinker:
         if reading.role == "county":
             counties = [self._register.counties[key] for key in reading.keys[:1]]
             return [Link("county", each.key, each.name, span, COUNTY_SCORE, f"„{said}“ nennt den Kreis {each.name}.") for each in counties]
+        if reading.role == "company":
+            towns = [self._register.municipalities[key] for key in reading.keys]
+            return [Link("municipality", each.ags, each.name, span, SEAT_SCORE, f"„{said}“ hat seinen Sitz in {each.name}.") for each in towns]
         if reading.role == "state":
             states = [self._register.states[key] for key in reading.keys[:1]]
             return [Link("state", each.key, each.name, span, STATE_SCORE, f"„{said}“ nennt das Land {each.name}.") for each in states]
@@ -133,7 +145,7 @@ def _home(context: Context, choices: list[Choice | None]) -> Municipality | None
 
 def _choose_all(readings: list[Reading], hints: list[list[Hint]], context: Context, text: str) -> list[Choice | None]:
     """Two rounds: the second knows which names the first found to be places, and which sense the text itself told."""
-    choices = _round(readings, hints, context, text, {}, {})
+    choices = _round(readings, hints, context.scene(context.prior), text, {}, {})
     known: dict[str, float] = {}
     chosen: dict[str, set[str]] = {}
     for reading, choice in zip(readings, choices, strict=True):
@@ -147,11 +159,11 @@ def _choose_all(readings: list[Reading], hints: list[list[Hint]], context: Conte
     home = _home(context, choices)
     if home is None and not known and all(choice or not reading.is_open for reading, choice in zip(readings, choices, strict=True)):
         return choices
-    return _round(readings, hints, replace(context, home=home), text, known, chosen)
+    return _round(readings, hints, context.scene(home), text, known, chosen)
 
 
 def _round(
-    readings: list[Reading], hints: list[list[Hint]], context: Context, text: str, known: dict[str, float], chosen: dict[str, set[str]],
+    readings: list[Reading], hints: list[list[Hint]], scene: Scene, text: str, known: dict[str, float], chosen: dict[str, set[str]],
 ) -> list[Choice | None]:
     choices: list[Choice | None] = []
     for position, reading in enumerate(readings):
@@ -159,7 +171,7 @@ def _round(
             choices.append(None)
             continue
         listed = _is_listed(readings, choices, position, text)
-        choices.append(choose(reading, hints[position], context, extra=known.get(reading.base, 0.0) + listed, told=chosen.get(reading.base, set())))
+        choices.append(choose(reading, hints[position], scene, extra=known.get(reading.base, 0.0) + listed, told=chosen.get(reading.base, set())))
     return choices
 
 

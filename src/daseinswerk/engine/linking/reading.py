@@ -11,13 +11,13 @@ from typing import Literal
 from daseinswerk.engine.linking.around import Around, look_around
 from daseinswerk.engine.linking.county_names import LEAD, core
 from daseinswerk.engine.linking.gazetteer import Mention, Sense
-from daseinswerk.engine.linking.german import ARTICLES, DISTRICT, LANDSCAPE, TOWN
+from daseinswerk.engine.linking.german import ARTICLES, DISTRICT, INSTITUTION, LANDSCAPE, TOWN
 from daseinswerk.engine.linking.lexical import Evidence, evidence_for_name, judge_adjective, needed_level, veto_name
 from daseinswerk.engine.linking.names import base_forms, take_apart
 from daseinswerk.engine.linking.register import Municipality, Register
 from daseinswerk.engine.linking.vocabulary import name_levels
 
-Role = Literal["town", "county", "state", "land", "region", "foreign", "nothing"]
+Role = Literal["town", "county", "state", "land", "region", "foreign", "company", "nothing"]
 AND = re.compile(r"^(?:, | und | sowie | oder | & | bzw\. | / |/|, und |, sowie )$")
 _PLURAL = re.compile(r"^(?:(?:Land)?[Kk]reisen?|Landratsämter)$")
 
@@ -77,7 +77,7 @@ class Reader:
         if county is not None:
             both = town is not None and around.previous(1) in {"und", "&"} and (TOWN.match(around.previous(2)) or TOWN.match(around.previous()))
             return [county, replace(town, veto="", evidence=Evidence(2.0, "davor steht „Stadt und Kreis“"))] if both and town else [county]
-        for form in ("state", "land", "region", "foreign"):
+        for form in ("company", "state", "land", "region", "foreign"):
             if form in by_form and not (town and self._is_rather_town(town, around, form)):
                 keys = tuple(sense.key for sense in by_form[form])
                 return [Reading(mention, around, form, mention.start, mention.end, keys)]  # type: ignore[arg-type]
@@ -137,10 +137,16 @@ class Reader:
         return replace(reading, level=0 if form == "full" else level, veto=veto, evidence=evidence)
 
     def _as_in_list(self, before: list[Reading], reading: Reading, gap: str) -> Reading:
-        if not before or not AND.match(gap):
+        if not before:
             return reading
         last = before[-1]
         lead = last.around.previous()
+        if gap == "-" and reading.veto and last.is_open and last.form == "name" and reading.form == "name" and INSTITUTION.match(lead):
+            return replace(reading, veto="", evidence=Evidence(1.2, f"davor steht „{lead}“"))  # Universität Duisburg-Essen
+        if not AND.match(gap):
+            return reading
+        if last.role == "region" and reading.role == "town" and any(sense.form == "region" for sense in reading.mention.senses):
+            return replace(reading, role="region", keys=tuple(sense.key for sense in reading.mention.senses if sense.form == "region"))
         counties = tuple(sense.key for sense in reading.mention.senses if sense.form == "behind")
         if last.role == "county" and counties and reading.role == "town" and (_PLURAL.match(lead) or last.veto == "list"):
             return replace(reading, role="county", keys=counties, veto="list", start=reading.mention.start)

@@ -8,7 +8,7 @@ tells two apart. Where the best is not clearly best, nothing is said.
 from dataclasses import dataclass
 from math import log10
 
-from daseinswerk.engine.linking.context import Context
+from daseinswerk.engine.linking.context import Scene
 from daseinswerk.engine.linking.hints import Hint
 from daseinswerk.engine.linking.lexical import NEEDED
 from daseinswerk.engine.linking.reading import Reading
@@ -30,16 +30,16 @@ class Choice:
     told: bool
 
 
-def choose(reading: Reading, hints: list[Hint], context: Context, *, extra: float, told: set[str]) -> Choice | None:
+def choose(reading: Reading, hints: list[Hint], scene: Scene, *, extra: float, told: set[str]) -> Choice | None:
     """The municipality meant, or None. `extra`: proof from elsewhere in the text that the name is a place; `told`: AGS the text tells for it."""
     if any(hint.strict and not any(hint.fits(each) for each in reading.candidates) for hint in hints):
         return None
-    ranked = sorted((_weigh(each, reading, hints, context, told) for each in reading.candidates), key=lambda each: (-each.total, each.municipality.ags))
+    ranked = sorted((_weigh(each, reading, hints, scene, told) for each in reading.candidates), key=lambda each: (-each.total, each.municipality.ags))
     best = ranked[0]
     proof = reading.evidence.points + best.proof + extra
     if proof < NEEDED[reading.level]:
         return None
-    if not best.told and reading.form != "full" and _is_elsewhere(best.municipality, reading, context):
+    if not best.told and reading.form != "full" and _is_elsewhere(best.municipality, reading, scene):
         return None
     margin = best.total - ranked[1].total if len(ranked) > 1 else 3.0
     if margin < CLEAR:
@@ -57,8 +57,8 @@ class _Weighed:
     told: bool
 
 
-def _weigh(each: Municipality, reading: Reading, hints: list[Hint], context: Context, named: set[str]) -> _Weighed:
-    support = context.support(each)
+def _weigh(each: Municipality, reading: Reading, hints: list[Hint], scene: Scene, named: set[str]) -> _Weighed:
+    support = scene.support(each)
     total, proof, why, told = log10(each.population + 10) + support.points, support.proof, support.words, False
     for hint in hints:
         if hint.fits(each):
@@ -68,7 +68,7 @@ def _weigh(each: Municipality, reading: Reading, hints: list[Hint], context: Con
     return _Weighed(each, total + _kind(each, reading), proof, why, told)
 
 
-def _is_elsewhere(best: Municipality, reading: Reading, context: Context) -> bool:
+def _is_elsewhere(best: Municipality, reading: Reading, scene: Scene) -> bool:
     """Whether a bare name rather means a part of the town the text is about than a small municipality far away.
 
     Hundreds of districts bear the name of a municipality elsewhere (Garstedt and Glashütte in Norderstedt, Berghausen in Pfinztal). "In" is
@@ -77,9 +77,9 @@ def _is_elsewhere(best: Municipality, reading: Reading, context: Context) -> boo
     points = reading.evidence.points
     if points >= TOLD:
         return False
-    if any(ags in context.fixed or (context.home and context.home.ags == ags) for ags in reading.districts_of):
+    if any(scene.names(ags) for ags in reading.districts_of):
         return True
-    home = context.home
+    home = scene.home
     if home is None or home.ags == best.ags or best.population >= FAR_POPULATION or "-" in reading.mention.surface or " " in reading.mention.surface:
         return False
     if points >= 1.0 and best.population >= SMALL_POPULATION:
