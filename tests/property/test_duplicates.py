@@ -1,14 +1,17 @@
 """Laws of the duplicates: order does not matter, twice is once, what a person cut is never in one group."""
 
 import random
+from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from daseinswerk.engine.dedupe.fingerprint import fingerprint
 from daseinswerk.engine.dedupe.groups import grouped
+from daseinswerk.engine.dedupe.item import Item
 from daseinswerk.engine.dedupe.judgement import Judgement
 from daseinswerk.engine.dedupe.same_text import same_text
+from daseinswerk.engine.dedupe.stories import stories
 
 SENTENCES = [
     " ".join(
@@ -56,3 +59,31 @@ def test_grouping_what_was_grouped_changes_nothing(texts: list[str]) -> None:
     once = grouped(edges, (), "same_text", {})
     again = grouped([edge for group in once for edge in group.edges], (), "same_text", {})
     assert again == once
+
+
+ITEMS = st.lists(
+    st.builds(
+        dict,
+        reference=st.sampled_from(["", "2021/0001", "2021/0001/1", "2022/0005"]),
+        paper=st.sampled_from(["", "", "p1", "p2"]),
+        title=st.sampled_from(["", "Neubau der Brücke am Hafen", "Digitale Beteiligung im Stadtteil"]),
+        date=st.sampled_from([None, date(2021, 1, 1), date(2021, 5, 1), date(2023, 1, 1)]),
+    ),
+    max_size=8,
+)
+
+
+@given(data=st.data(), rows=ITEMS)
+def test_stories_do_not_depend_on_order_and_obey_people(data: st.DataObject, rows: list[dict]) -> None:
+    items = [Item(str(n), source="s", body="Stadt", **row) for n, row in enumerate(rows)]
+    said = [
+        Judgement(judgement.a, judgement.b, "same_story", judgement.same)
+        for judgement in (data.draw(judgements(len(items))) if len(items) > 1 else [])
+    ]
+    groups = stories(items, (), judgements=said)
+    assert stories(data.draw(st.permutations(items)), (), judgements=data.draw(st.permutations(said))) == groups
+    cut = {judgement.pair for judgement in said if not judgement.same}
+    for group in groups:
+        assert not any({a, b} <= set(group.members) for a, b in cut)
+    everyone = [key for group in groups for key in group.members]
+    assert len(everyone) == len(set(everyone))

@@ -23,15 +23,21 @@ class Group:
 
 
 def grouped(
-    edges: Iterable[Edge], judgements: Iterable[Judgement], relation: str, age: Mapping[str, tuple[object, ...]]
+    edges: Iterable[Edge],
+    judgements: Iterable[Judgement],
+    relation: str,
+    age: Mapping[str, tuple[object, ...]],
+    *,
+    certain: frozenset[tuple[str, str]] = frozenset(),
 ) -> tuple[Group, ...]:
     """The groups of two or more, sorted by original.
 
     `age`: for each key what decides which is the original, the smallest first (date, then length, then key); a key without
-    an age comes last.
+    an age comes last. `certain`: pairs whose relation is an identity (a common official number): they always join.
     """
     judgements = tuple(judgements)
-    used = _joining(tuple(edges), joined_pairs(judgements, relation), cut_pairs(judgements, relation))
+    always = (joined_pairs(judgements, relation), certain)
+    used = _joining(tuple(edges), always, cut_pairs(judgements, relation))
     members = _components(used)
     of_group: dict[str, list[Edge]] = {}
     home = {key: name for name, keys in members.items() for key in keys}
@@ -50,15 +56,18 @@ def copies_of(
 
 
 def _joining(
-    edges: tuple[Edge, ...], joined: frozenset[tuple[str, str]], cut: frozenset[tuple[str, str]]
+    edges: tuple[Edge, ...], always: tuple[frozenset[tuple[str, str]], ...], cut: frozenset[tuple[str, str]]
 ) -> tuple[Edge, ...]:
-    """The edges that join: confirmed ones first, then the strongest first edge of each document."""
-    order = sorted(edges, key=lambda edge: ((edge.a, edge.b) not in joined, -edge.score, edge))
+    """The edges that join: those that always do in their order, then the strongest first edge of each document."""
+
+    def rank(edge: Edge) -> int:
+        return next((place for place, pairs in enumerate(always) if (edge.a, edge.b) in pairs), len(always))
+
     forest = _Forest(cut)
     attached: set[str] = set()
     used: list[Edge] = []
-    for edge in order:
-        wanted = (edge.a, edge.b) in joined or edge.a not in attached or edge.b not in attached
+    for edge in sorted(edges, key=lambda edge: (rank(edge), -edge.score, edge)):
+        wanted = rank(edge) < len(always) or edge.a not in attached or edge.b not in attached
         if wanted and forest.join(edge.a, edge.b):
             attached |= {edge.a, edge.b}
             used.append(edge)

@@ -1,0 +1,69 @@
+"""One story told by several sources in their own words: a release, the paper's report, the trade press.
+
+Content alone merges wrongly (engines.md § 4), so four things must meet: different sources, a common municipality or
+organisation, at most 45 days between them, and a cosine of at least 0.3 with five rare terms in common. On the starter corpus
+retold pairs have 0.32 and more, other pairs of one town at most 0.17; with 460 council papers beside it 0.40 against 0.24. A
+library too small to know what is rare joins nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from daseinswerk.engine.dedupe.edges import Edge
+from daseinswerk.engine.dedupe.item import Item
+from daseinswerk.engine.dedupe.vectors import Rarity, cosine, rarity, vector
+
+DAYS = 45
+ALIKE = 0.3
+FEWEST_RARE = 5
+SMALLEST_LIBRARY = 20
+
+
+def retold(items: Sequence[Item]) -> Iterator[Edge]:
+    """Edges between reports of one story, one for each pair."""
+    if len(items) < SMALLEST_LIBRARY:
+        return
+    known = rarity(items)
+    vectors: dict[str, dict[str, float]] = {}
+    for a, b in _candidates(items):
+        for item in (a, b):
+            if item.key not in vectors:
+                vectors[item.key] = vector(item.terms, known)
+        score = cosine(vectors[a.key], vectors[b.key])
+        if score >= ALIKE:
+            yield from _told(a, b, score, _shared_rare(vectors[a.key], vectors[b.key], known))
+
+
+def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Pairs of different sources that share a link and lie close in time, each once, in order of keys."""
+    linked: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        if item.date is not None:
+            for key in (*item.places, *(f"o:{name}" for name in item.organisations)):
+                linked[key].append(item)
+    seen: set[tuple[str, str]] = set()
+    for members in linked.values():
+        members.sort(key=lambda item: item.age)
+        for place, later in enumerate(members):
+            for earlier in reversed(members[:place]):
+                if (later.date - earlier.date).days > DAYS:  # type: ignore[operator]
+                    break
+                a, b = sorted((earlier, later), key=lambda item: item.key)
+                if a.source != b.source and (a.key, b.key) not in seen:
+                    seen.add((a.key, b.key))
+                    yield a, b
+
+
+def _shared_rare(a: dict[str, float], b: dict[str, float], known: Rarity) -> list[str]:
+    """Rare terms of both, the weightiest first."""
+    shared = [term for term in a.keys() & b.keys() if known.is_rare(term)]
+    return sorted(shared, key=lambda term: (-a[term] * b[term], term))
+
+
+def _told(a: Item, b: Item, score: float, shared: list[str]) -> Iterator[Edge]:
+    if len(shared) >= FEWEST_RARE:
+        days = abs((a.date - b.date).days) if a.date and b.date else 0
+        reason = (
+            f"Gleiche Geschichte: {days} Tage Abstand, gemeinsamer Ort, seltene Wörter wie {', '.join(shared[:3])}."
+        )
+        yield Edge(a.key, b.key, "same_story", round(score, 4), reason)
