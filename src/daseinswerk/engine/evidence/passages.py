@@ -12,19 +12,10 @@ from dataclasses import dataclass
 
 from daseinswerk.engine.evidence.lines import Line
 from daseinswerk.engine.evidence.parts import Part, heading_of
+from daseinswerk.engine.text.sentences import sentences
 from daseinswerk.engine.text.spans import Span
 
 _BULLET = re.compile(r"^(?:[•▪◦·●■➢►✓*]|[-–—]\s|\d{1,2}\s?[.)]\)?\s|[a-zA-Z]\)\s|\(\d{1,2}\)\s)")
-_ABBREVIATIONS = (
-    "ca bzw evtl ggf inkl exkl zzgl abzügl abzgl vgl usw etc nr abs art ziff lfd rd max min mio mrd tsd st str dr prof dipl ing "
-    "dez sog u.a z.b d.h i.d.r i.h.v u.ä o.ä s.o s.u v.a m.w i.s.v i.v.m e.v b a d h i k o p s u v z gem lt jan feb mrz apr jun jul aug sep sept okt nov "
-    "tel anl vorl allg techn städt öff einschl insb mind gegr hrsg bspw co fa ltd telef inh mwst"
-)
-_NO_END = frozenset(_ABBREVIATIONS.split())
-_END = re.compile(r"[.!?…][\"“”’»)]*\s+(?=[\"„“»(]?[A-ZÄÖÜ0-9§•▪-])")
-_LAST_WORD = re.compile(r"(\S+)$")
-_ORDINAL = re.compile(r"^\(?\d{1,2}$")
-_MONTH = re.compile(r"^(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|Jan|Feb|Sept|Okt|Nov|Dez|Plenar|Sitzung|Quartal|Halbjahr)")
 _GOES_ON = frozenset("und oder bzw sowie u bis".split())
 
 
@@ -56,7 +47,8 @@ def split_passages(lines: tuple[Line, ...], parts: tuple[Part, ...]) -> tuple[Pa
     passages: list[Passage] = []
     for part, paragraph in _paragraphs(lines, parts):
         text, starts, places = _join(paragraph)
-        for begin, end in _sentences(text):
+        for sentence in sentences(text):
+            begin, end = sentence.start, sentence.end
             first = bisect_right(starts, begin) - 1
             last = bisect_right(starts, end - 1) - 1
             own_starts = (0, *(s - begin for s in starts[first + 1 : last + 1]))
@@ -75,7 +67,8 @@ def _paragraphs(lines: tuple[Line, ...], parts: tuple[Part, ...]) -> list[tuple[
         if line.is_blank or line.is_furniture:
             gap, turned = True, turned or line.is_page_break
             continue
-        if found and found[-1][0] is part and not _breaks(found[-1][1][-1], line, gap=gap, turned=turned, width=width):
+        cell = gap and part is Part.FORM  # cells of a form stand apart, whatever letter they begin with
+        if found and found[-1][0] is part and not cell and not _breaks(found[-1][1][-1], line, gap=gap, turned=turned, width=width):
             found[-1][1].append(line)
         else:
             found.append((part, [line]))
@@ -131,29 +124,3 @@ def _glue(text: str, following: str) -> bool:
         return False
     word = re.match(r"[A-Za-zÄÖÜäöüß]+", following)
     return word is not None and word.group().lower() not in _GOES_ON
-
-
-def _sentences(text: str) -> list[tuple[int, int]]:
-    found = []
-    begin = 0
-    for match in _END.finditer(text):
-        if text[match.start()] == "." and not _ends(text, begin, match.start(), match.end()):
-            continue
-        found.append((begin, match.end() - (len(match.group()) - len(match.group().rstrip()))))
-        begin = match.end()
-    if begin < len(text):
-        found.append((begin, len(text)))
-    return found
-
-
-def _ends(text: str, begin: int, dot: int, after: int) -> bool:
-    """Whether the full stop at `dot` ends a sentence: not after an abbreviation, an ordinal, an initial."""
-    match = _LAST_WORD.search(text, max(begin, dot - 40), dot)
-    if match is None:
-        return False
-    word = match.group(1).lstrip("(„\"").lower()
-    if word in _NO_END or (len(word) == 1 and word.isalpha()):
-        return False
-    if _ORDINAL.match(word):
-        return dot - begin > 4 and not _MONTH.match(text[after:]) and not text[after].isdigit()
-    return True

@@ -2,12 +2,9 @@
 
 import datetime
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from daseinswerk.engine.linking.links import Link
-
-if TYPE_CHECKING:
-    from daseinswerk.engine.text.document import TextDocument
+from daseinswerk.engine.text.document import TextDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +16,7 @@ class Reading:
     (Antrag, Anfrage, Beschlussvorlage, Stellungnahme), empty if unknown; the text itself is believed first.
     """
 
-    document: "TextDocument"
+    document: TextDocument
     title: str = ""
     date: datetime.date | None = None
     links: tuple[Link, ...] = ()

@@ -5,13 +5,14 @@ found in one pass over the text (Aho-Corasick), so the cost does not grow with t
 """
 
 import json
-import os
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 import ahocorasick
+
+from daseinswerk.starter import starter_folder
 
 _FILE = "fields_of_action.json"
 _INSIDE_COMPOUND = 7  # letters a word must have to be believed inside a longer one ("Schnellladestation")
@@ -129,6 +130,5 @@ def _stands_alone(text: str, lowered: str, start: int, end: int, word: str) -> b
 
 @cache
 def starter_taxonomy() -> Taxonomy:
-    """The taxonomy a new installation begins with: `DASEINSWERK_STARTER`, else the folder `starter` beside `src`."""
-    folder = os.environ.get("DASEINSWERK_STARTER")
-    return Taxonomy.load(Path(folder) if folder else Path(__file__).resolve().parents[4] / "starter")
+    """The taxonomy a new installation begins with."""
+    return Taxonomy.load(starter_folder())

@@ -8,7 +8,7 @@ Without such a sentence nothing is said.
 import re
 
 from daseinswerk.engine.evidence.fields import Certainty, Field
-from daseinswerk.engine.evidence.paper import Kind, Paper
+from daseinswerk.engine.evidence.paper import Paper
 from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.proposals import propose
@@ -28,7 +28,8 @@ _ENOUGH = 2.0
 
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     telling = paper.telling()
-    ranked = [(_points(p, topic, number, paper.kind), p) for number, p in enumerate(telling)]
+    near = [topic.nearness(passage.text) for passage in telling]
+    ranked = [(_points(p, near[n], n), p) for n, p in enumerate(telling) if any(near[max(0, n - 1) : n + 2])]
     ranked = [(points, p) for points, p in ranked if points >= _ENOUGH]
     if not ranked:
         return ()
@@ -37,7 +38,7 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     return (propose(paper, passage, Field.PROBLEM, value, certainty=Certainty.STATED, rule="problem", score=min(1.0, points / 8)),)
 
 
-def _points(passage: Passage, topic: Topic, number: int, kind: Kind) -> float:
+def _points(passage: Passage, near: float, number: int) -> float:
     text = passage.text
     if not 40 <= len(text) <= 450 or text.endswith(("?", ":")) or passage.part in (Part.RESOLUTION, Part.VOTE):
         return 0.0
@@ -45,6 +46,6 @@ def _points(passage: Passage, topic: Topic, number: int, kind: Kind) -> float:
     weak = len({match.group().lower()[:6] for match in _WEAK.finditer(text)})
     if not strong:
         return 0.0
-    points = 1.6 * min(strong, 3) + 0.4 * min(weak, 2) + min(topic.nearness(text), 2.5) * 0.6
+    points = 1.6 * min(strong, 3) + 0.4 * min(weak, 2) + min(near, 2.5) * 0.6
     points += 0.6 / (1 + number / 6)
     return points - (0.6 if passage.part is Part.DEBATE else 0.0)
