@@ -26,9 +26,9 @@ WORDS = (
     Word(_("Bibliothek"), "/bibliothek/", "/bibliothek/"),
     Word(_("Praxis"), "/praxis/", "/praxis/"),
     Word(_("Definition"), "/#aufgabe-1", ""),
-    Word(_("Empfehlungen"), "/#aufgabe-4", ""),
+    Word(_("Empfehlungen"), "/#aufgabe-3", ""),
     Word(_("Kommunen"), "/kommunen/", "/kommunen/"),
-    Word(_("Zusammenarbeit"), "/#aufgabe-6", ""),
+    Word(_("Zusammenarbeit"), "/#aufgabe-5", ""),
 )
 
 
