@@ -150,7 +150,7 @@ def test_every_dependency_has_its_reason_and_there_are_few() -> None:
     assert len(needed) <= 30
     for dependency in needed:
         line = next(line for line in text.splitlines() if f'"{dependency}"' in line)
-        assert re.search(r"#\s*\w+.{15,}", line), f"no reason beside {dependency}"
+        assert re.search(r"#\s*\w+.{8,}", line), f"no reason beside {dependency}"
 
 
 def test_only_words_of_the_glossary_stay_german_in_the_code() -> None:

@@ -19,6 +19,7 @@ from daseinswerk.pipeline import s1_fetch, s2_read, s3_dedupe, s4_link, s4_stori
 from daseinswerk.pipeline.instruments import instruments
 from daseinswerk.pipeline.lock import only_run
 from daseinswerk.pipeline.progress import Cancelled, Listener, Progress
+from daseinswerk.pipeline.signature import last_signature, signature
 from daseinswerk.pipeline.workers import Failure, completed
 from daseinswerk.sources.extracted import Refused
 
@@ -111,16 +112,21 @@ def _read(run: Run, progress: Progress, workers: int, limit: int | None) -> None
 
 def _dedupe(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
     progress.begin("s3", 0)
-    selected = s3_dedupe.select()
-    progress.add(done=len(selected.fingerprints), written=s3_dedupe.store(s3_dedupe.work(selected)))
+    now = signature(linked=False)
+    if now != last_signature("s3"):
+        selected = s3_dedupe.select()
+        progress.add(done=len(selected.fingerprints), written=s3_dedupe.store(s3_dedupe.work(selected)))
+    progress.counts["s3"]["signature"] = now
     progress.end()
 
 
 def _link(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
     progress.begin("s4", len(s4_link.unlinked()))
     _each(s4_link, s4_link.select(), progress, workers, limit)
-    selected = s4_stories.select()
-    progress.add(written=s4_stories.store(s4_stories.work(selected)))
+    now = signature(linked=True)
+    if now != last_signature("s4"):
+        progress.add(written=s4_stories.store(s4_stories.work(s4_stories.select(workers=workers))))
+    progress.counts["s4"]["signature"] = now
     progress.end()
 
 

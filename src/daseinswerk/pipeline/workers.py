@@ -16,6 +16,8 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+import django
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 CHUNK = 12  # items handed out at once: about a tenth of a second of work
@@ -93,6 +95,8 @@ def _pool(workers: int, start: Callable | None) -> ProcessPoolExecutor:
 
 
 def _prepare(start: Callable | None) -> None:
+    # A stage's `work` touches no database, but it stands beside `select` and `store`, whose tables must be known to import it.
+    django.setup()
     if start:
         start()
     gc.collect()

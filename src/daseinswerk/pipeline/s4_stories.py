@@ -1,0 +1,117 @@
+"""Second half of s4: which documents tell the same matter. Identifiers first, then what several sources retell; people win.
+
+Needs the links, because reports of one event share a municipality or an organisation.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from daseinswerk.apps.library.actions import findings
+from daseinswerk.apps.library.models import Document, Edge, Link
+from daseinswerk.apps.library.queries.corrections import pair_judgements
+from daseinswerk.engine.dedupe.edges import Edge as EngineEdge
+from daseinswerk.engine.dedupe.item import Item
+from daseinswerk.engine.dedupe.judgement import Judgement
+from daseinswerk.engine.dedupe.stories import stories
+from daseinswerk.engine.text.clean import clean
+from daseinswerk.engine.text.words import index_terms
+from daseinswerk.pipeline.s3_dedupe import key_of
+from daseinswerk.pipeline.workers import Failure, completed
+
+SURE = 0.7  # a link below this score is no common ground for two reports
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All current documents as items, the edges of same texts, and what people judged of stories."""
+
+    items: tuple[Item, ...]
+    edges: tuple[EngineEdge, ...]
+    judgements: tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A document before its words are looked at."""
+
+    pk: int
+    title: str
+    day: date | None
+    source: str
+    body: str
+    paper: str
+    reference: str
+
+
+def select(*, workers: int = 1) -> Told:
+    """The documents with their links; their words only where more than one source could tell one story."""
+    rows = _rows()
+    places: dict[int, set[str]] = {}
+    organisations: dict[int, set[str]] = {}
+    for pk, kind, key in Link.objects.filter(score__gte=SURE, kind__in=["municipality", "organisation"]).values_list("document_id", "kind", "key"):
+        (places if kind == "municipality" else organisations).setdefault(pk, set()).add(key)
+    terms = _terms([row.pk for row in rows], workers) if len({row.source for row in rows}) > 1 else {}
+    items = tuple(
+        Item(
+            key=key_of(row.pk),
+            title=row.title,
+            date=row.day,
+            source=row.source,
+            body=row.body,
+            paper=row.paper,
+            reference=row.reference,
+            places=frozenset(places.get(row.pk, ())),
+            organisations=frozenset(organisations.get(row.pk, ())),
+            terms=terms.get(row.pk, ()),
+        )
+        for row in rows
+    )
+    edges = tuple(
+        EngineEdge(key_of(a), key_of(b), "same_text", score, reason)
+        for a, b, score, reason in Edge.objects.filter(relation=Edge.Relation.SAME_TEXT).values_list("a_id", "b_id", "score", "reason")
+    )
+    judged = tuple(Judgement(key_of(a), key_of(b), relation, same) for a, b, relation, same in pair_judgements() if relation == "same_story")
+    return Told(items, edges, judged)
+
+
+def _rows() -> list[_Row]:
+    """A publisher counts as a source of its own, also where one folder holds the texts of many."""
+    found = Document.objects.filter(superseded_by__isnull=True, has_text=True).order_by("pk")
+    fields = ("pk", "title", "date", "publisher", "source__slug", "paper__body", "paper__external_id", "paper__reference")
+    return [
+        _Row(pk, title, day, publisher or slug, body or "", paper or "", reference or "")
+        for pk, title, day, publisher, slug, body, paper, reference in found.values_list(*fields)
+    ]
+
+
+def _terms(numbers: list[int], workers: int) -> dict[int, tuple[str, ...]]:
+    texts = (
+        row
+        for start in range(0, len(numbers), 200)
+        for row in Document.objects.filter(pk__in=numbers[start : start + 200]).order_by("pk").values_list("pk", "text")
+    )
+    found = {}
+    for (pk, _text), terms in completed(words_of, texts, workers=workers if len(numbers) > 500 else 1):
+        if not isinstance(terms, Failure):
+            found[pk] = terms
+    return found
+
+
+def words_of(row: tuple[int, str]) -> tuple[str, ...]:
+    """The index terms of one document."""
+    return tuple(index_terms(clean(row[1]).text))
+
+
+def work(told: Told) -> tuple[list[findings.FoundEdge], dict[str, tuple[int, tuple[int, ...]]]]:
+    """Edges that joined a story, and each story by the key of its original."""
+    groups = stories(told.items, told.edges, judgements=told.judgements)
+    edges = [
+        findings.FoundEdge(int(edge.a), int(edge.b), edge.score, edge.reason) for group in groups for edge in group.edges
+    ]
+    found = {group.original: (int(group.original), tuple(int(member) for member in group.members)) for group in groups}
+    return edges, found
+
+
+def store(result: tuple[list[findings.FoundEdge], dict[str, tuple[int, tuple[int, ...]]]]) -> int:
+    edges, found = result
+    return findings.store_edges(relation=Edge.Relation.SAME_STORY, edges=edges) + findings.store_stories(stories=found)
