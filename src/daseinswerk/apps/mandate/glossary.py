@@ -41,7 +41,7 @@ def glossary_file() -> Path:
 
 
 def _term(head: re.Match[str], body: str) -> Term:
-    meaning = " ".join(re.sub(r"[*`_]{1,2}", "", body).split())
+    meaning = " ".join(re.sub(r"[*`]{1,2}", "", body).split())
     return Term(head["term"], head["english"] or "", meaning, slugify(head["term"]))
 
 
