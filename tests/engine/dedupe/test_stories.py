@@ -113,6 +113,16 @@ def test_copies_of_one_text_are_one_story() -> None:
     assert members([paper("a"), paper("b")], edges=(edge,)) == [("a", "b")]
 
 
+def test_a_form_filled_in_twice_stays_two_papers() -> None:
+    edge = Edge("a", "b", "same_text", 0.95, "Gleicher Wortlaut.")
+    assert members([paper("a", reference="2021/0973"), paper("b", reference="2022/0973")], edges=(edge,)) == []
+
+
+def test_half_of_a_text_in_common_is_shown_and_joins_nothing() -> None:
+    edge = Edge("a", "b", "same_text", 0.5, "Gleicher Wortlaut.")
+    assert members([paper("a"), paper("b")], edges=(edge,)) == []
+
+
 def test_a_person_parts_two_papers_of_one_number_and_takes_it_back() -> None:
     items = [paper(key, reference="2021/0973") for key in "abc"]
     cut = Judgement("a", "c", "same_story", same=False)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from daseinswerk.engine.dedupe.edges import Edge
 from daseinswerk.engine.dedupe.judgement import Judgement, cut_pairs, joined_pairs
 
+COPY = 0.8  # of the shorter text's weight; half a text quoted elsewhere reaches it, a filled-in form seldom
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -50,8 +52,13 @@ def grouped(
 def copies_of(
     edges: Iterable[Edge], judgements: Iterable[Judgement], age: Mapping[str, tuple[object, ...]]
 ) -> dict[str, str]:
-    """For each document that repeats another the original of its group."""
-    groups = grouped(edges, judgements, "same_text", age)
+    """For each document that repeats another the original of its group: these may be folded into one hit.
+
+    Only strong edges fold (`COPY`). Papers of one form share half of their words and are different papers; such an edge is shown
+    beside the document and hides nothing.
+    """
+    strong = [edge for edge in edges if edge.score >= COPY]
+    groups = grouped(strong, judgements, "same_text", age)
     return {key: group.original for group in groups for key in group.members if key != group.original}
 
 

@@ -33,6 +33,12 @@ def same_matter(items: Iterable[Item]) -> Iterator[Edge]:
         yield from _ties(group, 0.9, "Gleicher Vorgang: gleicher Titel derselben Stelle innerhalb eines halben Jahres.")
 
 
+def are_different_matters(a: Item, b: Item) -> bool:
+    """Whether one body gave the two different numbers: then they are two papers, however alike their wording."""
+    first, second = _numbered(a), _numbered(b)
+    return bool(first and second) and a.body == b.body and first != second
+
+
 def _numbered(item: Item) -> str:
     match = _REFERENCE.match(item.reference)
     number = "".join(match.group(1).split()) if match else " ".join(item.reference.split())

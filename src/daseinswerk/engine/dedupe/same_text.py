@@ -3,7 +3,8 @@
 Two ways to be found. (1) Shared word triples, each weighted by how rare it is, over those of the shorter text: at least a
 quarter (idf containment, engines.md § 4). Triples that more than 64 documents share are no lead, or letterheads would tie all
 papers together. (2) So a form letter with more copies would vanish: documents that share one of their sixteen smallest hashes
-are compared as sets, and at least 0.7 of all their triples must be common (Jaccard).
+are compared as sets, and at least 0.7 of all their triples must be common (Jaccard). Weak finds must share their copies too
+(`circles`).
 
 The result depends on the set of fingerprints alone: not on their order, and a library read in two parts is compared as a whole.
 """
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from daseinswerk.engine.dedupe.circles import within_circles
 from daseinswerk.engine.dedupe.edges import Edge, judged
 from daseinswerk.engine.dedupe.fingerprint import Fingerprint, Hashes
 from daseinswerk.engine.dedupe.judgement import Judgement
@@ -56,7 +58,7 @@ def same_text(fingerprints: Iterable[Fingerprint], *, judgements: Iterable[Judge
     usable = [each for each in prints if each.words >= FEWEST_WORDS and len(each.hashes)]
     contained = list(_contained(usable))
     nearly = _nearly_equal(usable, {(edge.a, edge.b) for edge in contained})
-    return judged([*contained, *nearly], keys, judgements, "same_text")
+    return judged(within_circles([*contained, *nearly]), keys, judgements, "same_text")
 
 
 def _contained(prints: Sequence[Fingerprint]) -> Iterator[Edge]:

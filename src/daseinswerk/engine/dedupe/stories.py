@@ -4,14 +4,14 @@ What is certain joins first (identifiers, copies), then what is likely (`retold`
 a person confirms. Every join is an edge with a score and a reason, and people's judgements stand above all of them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from daseinswerk.engine.dedupe.edges import Edge, judged
-from daseinswerk.engine.dedupe.groups import Group, grouped
+from daseinswerk.engine.dedupe.groups import COPY, Group, grouped
 from daseinswerk.engine.dedupe.item import Item
 from daseinswerk.engine.dedupe.judgement import Judgement
 from daseinswerk.engine.dedupe.retold import retold
-from daseinswerk.engine.dedupe.same_matter import same_matter
+from daseinswerk.engine.dedupe.same_matter import are_different_matters, same_matter
 
 
 def stories(items: Iterable[Item], edges: Iterable[Edge], *, judgements: Iterable[Judgement] = ()) -> tuple[Group, ...]:
@@ -25,13 +25,16 @@ def stories(items: Iterable[Item], edges: Iterable[Edge], *, judgements: Iterabl
         raise ValueError("two items have the same key")
     judgements = tuple(judgements)
     matters = list(same_matter(known))
-    kept = judged([*matters, *retold(known), *_copies(edges, keys)], keys, judgements, "same_story")
+    kept = judged(
+        [*matters, *retold(known), *_copies(edges, {item.key: item for item in known})], keys, judgements, "same_story"
+    )
     certain = frozenset((edge.a, edge.b) for edge in matters)
     return grouped(kept, judgements, "same_story", {item.key: item.age for item in known}, certain=certain)
 
 
-def _copies(edges: Iterable[Edge], keys: frozenset[str]) -> Iterable[Edge]:
-    """Copies tell the same story, and a copy says so more surely than a likeness."""
+def _copies(edges: Iterable[Edge], items: Mapping[str, Item]) -> Iterator[Edge]:
+    """Copies tell the same story, unless the body itself counts them as two papers (a form filled in twice)."""
     for edge in edges:
-        if edge.a in keys and edge.b in keys:
-            yield Edge(edge.a, edge.b, "same_story", round(0.5 + edge.score / 2, 4), edge.reason)
+        a, b = items.get(edge.a), items.get(edge.b)
+        if a and b and edge.score >= COPY and not are_different_matters(a, b):
+            yield Edge(edge.a, edge.b, "same_story", edge.score, edge.reason)
