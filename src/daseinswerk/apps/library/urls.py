@@ -1,3 +1,14 @@
-"""Routes of library."""
+"""Routes of the library."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from daseinswerk.apps.library import correction_views, views
+
+urlpatterns = [
+    path("", views.library, name="library"),
+    path("dokument/<int:pk>/", views.document, name="document"),
+    path("dokument/<int:pk>/original/", views.original, name="original"),
+    path("dokument/<int:pk>/korrektur/", correction_views.correct, name="correct"),
+    path("korrekturen/", correction_views.corrections, name="corrections"),
+    path("korrekturen/<int:pk>/zuruecknehmen/", correction_views.undo, name="correction_undo"),
+]

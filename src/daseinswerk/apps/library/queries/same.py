@@ -1,0 +1,51 @@
+"""What else tells the same as a document: copies of its text, tellings of its story, each with the reason."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from daseinswerk.apps.library.models import Document, Edge
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """One other document. `relation`: `same_text` or `same_story`; `score` 0 to 1, None where a third document ties the two."""
+
+    document: int
+    title: str
+    source: str
+    date: date | None
+    relation: str
+    label: str
+    score: float | None
+    reason: str
+
+    @property
+    def percent(self) -> int:
+        return round((self.score or 0) * 100)
+
+
+def same_as(document: Document) -> tuple[Same, ...]:
+    """All current documents of the same text, then those of the same story, the oldest first."""
+    root = document.copy_of_id or document.pk
+    current = Document.objects.filter(superseded_by__isnull=True).exclude(pk=document.pk).select_related("source").defer("text", "sketch")
+    copies = list(current.filter(Q(copy_of=root) | Q(pk=root)).order_by("date", "pk"))
+    told = set(copies)
+    stories = list(current.filter(story=document.story_id).order_by("date", "pk")) if document.story_id else []
+    edges = {
+        (row.relation, row.a_id + row.b_id - document.pk): row
+        for row in Edge.objects.filter(Q(a=document.pk) | Q(b=document.pk))
+    }
+    found = [_same(row, Edge.Relation.SAME_TEXT, edges) for row in copies]
+    found += [_same(row, Edge.Relation.SAME_STORY, edges) for row in stories if row not in told]
+    return tuple(found)
+
+
+def _same(row: Document, relation: Edge.Relation, edges: dict[tuple[str, int], Edge]) -> Same:
+    edge = edges.get((relation, row.pk))
+    reason = edge.reason if edge else _("Beide hängen über ein drittes Dokument zusammen.")
+    return Same(
+        row.pk, row.title, row.publisher or row.source.name, row.date, relation, str(relation.label), edge.score if edge else None, reason
+    )
