@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from daseinswerk.engine.text.spans import Span
 
 _UNEVEN = re.compile(
-    r"(?<=[a-zäöüß])[-\u2010\u00ac\u00ad][ \t]*\r?\n[ \t]*(?=[a-zäöüß])(?!und\b|oder\b|bzw\b|sowie\b)"  # a divided word
+    r"[-\u2010\u00ac\u00ad](?<=[a-zäöüß].)[ \t]*\r?\n[ \t]*(?=[a-zäöüß])(?!und\b|oder\b|bzw\b|sowie\b)"  # a divided word
     r"|\u00ad|\u200b|\ufeff"  # invisible
-    r"|[ \t\r\n\f\v\u00a0\u2000-\u200a\u202f]{2,}|[\t\r\n\f\v\u00a0\u2000-\u200a\u202f]"  # any space
+    r"|[\t\r\n\f\v\u00a0\u2000-\u200a\u202f][ \t\r\n\f\v\u00a0\u2000-\u200a\u202f]*|  [ \t\r\n\f\v\u00a0\u2000-\u200a\u202f]*"  # any space
+    r"| [\t\r\n\f\v\u00a0\u2000-\u200a\u202f][ \t\r\n\f\v\u00a0\u2000-\u200a\u202f]*"
     r"|[\u2010\u2011]"  # hyphens
     r"|[AOUaou]\u0308"  # decomposed umlauts
 )

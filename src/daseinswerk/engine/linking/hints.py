@@ -44,7 +44,7 @@ def hints_for(readings: list[Reading], position: int, text: str, register: Regis
     if position + 1 < len(readings):
         other = readings[position + 1]
         gap = text[here.mention.end : other.mention.start]
-        if other.role == "foreign" and (_INSIDE.match(gap) and gap != " " or _COMMA.match(gap) and here.level):
+        if other.role == "foreign" and ((_INSIDE.match(gap) and gap != " ") or (_COMMA.match(gap) and here.level)):
             return [], f"der Text sagt „{other.mention.surface}“ dazu"
         if _INSIDE.match(gap) or (_COMMA.match(gap) and other.role == "county"):
             hints += _behind(other, gap, register)

@@ -9,15 +9,41 @@ from dataclasses import dataclass
 
 from daseinswerk.engine.linking.around import Around
 from daseinswerk.engine.linking.german import (
-    ARTICLES, ASSOCIATION, COMPANY, COUNCIL, DIRECTIONS, DISTRICT, EMPTY_ADJECTIVE, FINITE, FOLLOWED_PART, FOREIGN_ADJECTIVES, INSTITUTION, LANDSCAPE, NAMED_AFTER, NOBLE, NOT_TOWN, PART_OF_NAME, PARTICLES, PLAN,
-   
-    POSTCODE, PREPOSITIONS, PREPOSITIONS_FAIR, PREPOSITIONS_SURE, STREET, TITLES, TOWN, WIDER,
+    ARTICLES,
+    ASSOCIATION,
+    COMPANY,
+    COUNCIL,
+    DIRECTIONS,
+    DISTRICT,
+    EMPTY_ADJECTIVE,
+    FINITE,
+    FOLLOWED_PART,
+    FOREIGN_ADJECTIVES,
+    INSTITUTION,
+    LANDSCAPE,
+    NAMED_AFTER,
+    NOBLE,
+    NOT_TOWN,
+    PART_OF_NAME,
+    PARTICLES,
+    PLAN,
+    POSTCODE,
+    PREPOSITIONS,
+    PREPOSITIONS_FAIR,
+    PREPOSITIONS_SURE,
+    STREET,
+    STREET_NAME,
+    TITLES,
+    TOWN,
+    WIDER,
+    WORD_ADJECTIVES,
 )
 from daseinswerk.engine.linking.vocabulary import first_names
 
 NEEDED = (0.0, 1.0, 2.0, 2.5)
 LARGE_TOWN = 100_000
 PERSON = "ist ein Personenname"
+COUNCIL_ARTICLES = frozenset({"der", "des", "dem", "den", "im", "vom"})
 _INITIAL = re.compile(r"^[A-ZÄÖÜ]\.$")
 _CAPITAL = re.compile(r"^[A-ZÄÖÜ]")
 _OFFICES = re.compile(
@@ -49,22 +75,25 @@ def veto_name(around: Around, *, surface: str, level: int, population: int, full
         return "der Text nennt es einen Ortsteil"
     if first in PART_OF_NAME:
         return f"„{first} {surface}“ ist ein anderer Name"
-    if PLAN.match(second) and first[:1].isdigit() or PLAN.match(around.previous(2)) and second[:1].isdigit() and population < LARGE_TOWN:
+    if (PLAN.match(second) and first[:1].isdigit()) or (PLAN.match(around.previous(2)) and second[:1].isdigit() and population < LARGE_TOWN):
         return "nach einem Bebauungsplan steht der Name eines Gebiets"
     if level and around.next()[:1].isdigit() and surface in {"Halle", "Hof"}:
         return f"„{surface} {around.next()}“ ist ein Gebäude"
+    if STREET_NAME.match(around.next()) and around.tail.startswith(" "):
+        return f"„{surface} {around.next()}“ ist eine Straße"
     if full:
         return ""
-    return _veto_person(around, surface, level, population) or _veto_article(around, surface, level=level, population=population)
+    return veto_person(around, surface, level=level, population=population) or _veto_article(around, surface, level=level, population=population)
 
 
-def _veto_person(around: Around, surface: str, level: int, population: int) -> str:
+def veto_person(around: Around, surface: str, *, level: int, population: int) -> str:
+    """Why the name is that of a person here ("Peter Hagen", "Frau Essen"); empty if it is none."""
     first, second = around.previous(), around.previous(1)
     if first in first_names() or TITLES.match(first) or (_INITIAL.match(first) and level + (population < LARGE_TOWN)):
         return f"„{first} {surface}“ {PERSON}"
     if _CAPITAL.match(first) and (TITLES.match(second) or second in COUNCIL) and not TOWN.match(first) and not first.isupper():
         return f"„{second} {first} {surface}“ {PERSON}"
-    if first in COUNCIL and (level > 1 or second in {"Herr", "Herrn"}):
+    if first in COUNCIL and population < LARGE_TOWN and second.lower() not in COUNCIL_ARTICLES:
         return f"„{first} {surface}“ {PERSON}"
     if first in PARTICLES - {"zum", "der"} and (second in first_names() or NOBLE.match(second)):
         return f"„{second} {first} {surface}“ {PERSON}"
@@ -79,7 +108,7 @@ def _veto_article(around: Around, surface: str, *, level: int, population: int) 
     first, second = around.previous(), around.previous(1)
     if first.lower() not in ARTICLES or (" " in surface and not surface.startswith(("Bad ", "St. ", "Sankt "))):
         return ""
-    if level == 0 and (second == "," or first in {"dem", "den"} and second in {"mit"} and population >= LARGE_TOWN):
+    if level == 0 and (second == "," or (first in {"dem", "den"} and second in {"mit"} and population >= LARGE_TOWN)):
         return ""  # "…, das Hamburg entwickelt hat": a relative pronoun
     if level == 0 and population >= LARGE_TOWN // 2 and _CAPITAL.match(around.next()):
         return ""  # "die Hamburg Port Authority"
@@ -92,6 +121,9 @@ class Evidence:
 
     points: float
     sign: str
+
+
+NOTHING = Evidence(0.0, "")
 
 
 def evidence_for_name(around: Around, *, surface: str, level: int, population: int, opens_line: bool) -> Evidence:
@@ -128,19 +160,21 @@ def judge_adjective(around: Around, *, surface: str, level: int, population: int
     """A veto (empty if none) and the evidence that an adjective such as "Marler" speaks of its town."""
     first, follows = around.previous(), around.next()
     if around.glued_before or around.glued_after:
-        return "Teil eines zusammengesetzten Wortes", Evidence(0, "")
+        return "Teil eines zusammengesetzten Wortes", NOTHING
     if first in first_names() or TITLES.match(first) or _INITIAL.match(first) or (first in PARTICLES - {"der", "zum"} and level):
-        return f"„{first} {surface}“ {PERSON}", Evidence(0, "")
+        return f"„{first} {surface}“ {PERSON}", NOTHING
     if WIDER.match(first) or first in PART_OF_NAME or surface in FOREIGN_ADJECTIVES or surface in first_names():
-        return f"„{surface}“ ist hier etwas anderes", Evidence(0, "")
+        return f"„{surface}“ ist hier etwas anderes", NOTHING
     if COMPANY.match(follows) or first in {"&", "+"} or follows in {"&", "+"}:
-        return f"„{surface}“ ist der Name einer Firma", Evidence(0, "")
+        return f"„{surface}“ ist der Name einer Firma", NOTHING
     for pattern, what in ((STREET, "eine Straße"), (LANDSCAPE, "eine Landschaft"), (NAMED_AFTER, "nur danach benannt")):
         if pattern.match(follows):
-            return f"„{surface} {follows}“ ist {what}", Evidence(0, "")
+            return f"„{surface} {follows}“ ist {what}", NOTHING
+    if surface in WORD_ADJECTIVES and not _OFFICES.match(follows):
+        return f"„{surface}“ ist hier ein Wort oder ein Familienname", NOTHING
     if _CAPITAL.match(follows) and around.tail.startswith(" "):
         points = 2.0 if _OFFICES.match(follows) else 1.0
         return "", Evidence(points, f"von dem Ort abgeleitet, vor „{follows}“")
     if population >= 50_000 and level == 0 and (first.lower() in ARTICLES or re.match(r"^ [a-zäöü]", around.tail)):
         return "", Evidence(0.5, "von dem Ort abgeleitet")
-    return "ein Familienname oder ein anderes Wort", Evidence(0, "")
+    return "ein Familienname oder ein anderes Wort", NOTHING

@@ -7,6 +7,7 @@ Everything here follows from the register name alone, so a new register needs no
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 # What the register shortens. Sources: the names themselves, read against the regions of their municipalities.
 SHORT = {
@@ -37,6 +38,7 @@ class Name:
     bare: bool
 
 
+@cache
 def take_apart(name: str) -> Name:
     """The parts of a register name; what follows " / " is a name in Sorbian and is left out."""
     german = name.split(" / ")[0].strip()

@@ -12,7 +12,15 @@ from daseinswerk.engine.linking.around import Around, look_around
 from daseinswerk.engine.linking.county_names import LEAD, core
 from daseinswerk.engine.linking.gazetteer import Mention, Sense
 from daseinswerk.engine.linking.german import ARTICLES, DISTRICT, INSTITUTION, LANDSCAPE, TOWN
-from daseinswerk.engine.linking.lexical import Evidence, evidence_for_name, judge_adjective, needed_level, veto_name
+from daseinswerk.engine.linking.lexical import (
+    NOTHING,
+    Evidence,
+    evidence_for_name,
+    judge_adjective,
+    needed_level,
+    veto_name,
+    veto_person,
+)
 from daseinswerk.engine.linking.names import base_forms, take_apart
 from daseinswerk.engine.linking.register import Municipality, Register
 from daseinswerk.engine.linking.vocabulary import name_levels
@@ -37,7 +45,7 @@ class Reading:
     form: str = ""
     level: int = 0
     veto: str = ""
-    evidence: Evidence = Evidence(0.0, "")
+    evidence: Evidence = NOTHING
     districts_of: tuple[str, ...] = ()
 
     @property
@@ -79,6 +87,8 @@ class Reader:
             return [county, replace(town, veto="", evidence=Evidence(2.0, "davor steht „Stadt und Kreis“"))] if both and town else [county]
         for form in ("company", "state", "land", "region", "foreign"):
             if form in by_form and not (town and self._is_rather_town(town, around, form)):
+                if form == "state" and veto_person(around, mention.surface, level=1, population=0):
+                    return [Reading(mention, around, "nothing", mention.start, mention.end)]
                 keys = tuple(sense.key for sense in by_form[form])
                 return [Reading(mention, around, form, mention.start, mention.end, keys)]  # type: ignore[arg-type]
         return [town or Reading(mention, around, "nothing", mention.start, mention.end)]

@@ -8,16 +8,17 @@ tells two apart. Where the best is not clearly best, nothing is said.
 from dataclasses import dataclass
 from math import log10
 
-from daseinswerk.engine.linking.context import Scene
+from daseinswerk.engine.linking.context import Scene, Support
 from daseinswerk.engine.linking.hints import Hint
 from daseinswerk.engine.linking.lexical import NEEDED
 from daseinswerk.engine.linking.reading import Reading
 from daseinswerk.engine.linking.register import Municipality, distance_km
 
 CLEAR = 0.2  # logarithm of a population ratio of 1.6, or any single sign
+UNASKED = Support(0.0, 0.0, "")  # a name that is theirs alone and nothing else needs no support
 HINT, SAME_NAME = 2.5, 2.0
 TOLD = 2.0  # points at which the words beside a name leave no doubt: "Gemeinde X", a postcode
-FAR_KM, FAR_POPULATION, SMALL_POPULATION = 60.0, 20_000, 5_000
+FAR_KM, SMALL_FAR_KM, FAR_POPULATION, SMALL_POPULATION = 60.0, 40.0, 20_000, 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class _Weighed:
 
 
 def _weigh(each: Municipality, reading: Reading, hints: list[Hint], scene: Scene, named: set[str]) -> _Weighed:
-    support = scene.support(each)
+    alone = len(reading.candidates) == 1 and not reading.level
+    support = UNASKED if alone else scene.support(each)
     total, proof, why, told = log10(each.population + 10) + support.points, support.proof, support.words, False
     for hint in hints:
         if hint.fits(each):
@@ -82,9 +84,10 @@ def _is_elsewhere(best: Municipality, reading: Reading, scene: Scene) -> bool:
     home = scene.home
     if home is None or home.ags == best.ags or best.population >= FAR_POPULATION or "-" in reading.mention.surface or " " in reading.mention.surface:
         return False
-    if points >= 1.0 and best.population >= SMALL_POPULATION:
+    small = best.population < SMALL_POPULATION
+    if points >= 1.0 and not small:
         return False
-    return distance_km(best.lat, best.lon, home.lat, home.lon) > FAR_KM
+    return distance_km(best.lat, best.lon, home.lat, home.lon) > (SMALL_FAR_KM if small else FAR_KM)
 
 
 def _kind(each: Municipality, reading: Reading) -> float:
