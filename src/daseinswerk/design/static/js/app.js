@@ -49,7 +49,7 @@
     const at = list.indexOf(active), aim = document.querySelector(":target");
     const after = list.find((one) => aim && aim.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
     const next = at < 0 ? after || list[0] : list[Math.min(list.length - 1, Math.max(0, at + step))];
-    const target = next.querySelector("button, a, input") || next;
+    const target = next.querySelector("[data-key]") || next.querySelector("button, a, input") || next;
     if (target === next) next.tabIndex = -1;
     target.focus();
     mark(next);
