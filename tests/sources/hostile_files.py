@@ -256,6 +256,11 @@ def pages() -> Iterator[tuple[str, bytes, str]]:
         "XML",
     )
     yield "leer.txt", b"", "leer"
+    yield "kommentare.html", b"<!-- -->" * 3_000_000, "verschachtelt"
+    yield "zeilenenden.txt", b"\r" * (25 * MIB), "keinen lesbaren Text"
+    yield "glocken.txt", b"\x07" * (25 * MIB), "Binärdaten"
+    yield "fast-text.txt", (b"a" * 200 + b"\x07") * 100_000 + b"\x00", "Binärdaten"
+    yield "deklaration.xml", b"<?xml " * 1000, "XML"
     yield "weiss.txt", b" \n\t \n", "keinen lesbaren Text"
     yield "null.txt", b"Guten\0Tag und guten Weg", "Binärdaten"
     yield "steuerzeichen.txt", bytes(range(1, 32)) * 50, "Binärdaten"

@@ -40,8 +40,9 @@ def test_a_dead_child_is_replaced() -> None:
 
 
 def test_a_child_that_stops_answering_is_ended_at_the_deadline() -> None:
-    with Sandbox(deadline=0.5) as box:
+    with Sandbox() as box:
         box.parsed("docx", docx(body(paragraph(WORDS))))
+        box.deadline = 0.5
         os.kill(child_of(box), signal.SIGSTOP)
         stopped = child_of(box)
         start = time.monotonic()

@@ -26,7 +26,7 @@ CODE_PAGES = ["cp1252", "cp850", "mac_roman"]
 BELIEVED = re.compile(r"utf-(8|16|16-le|16-be|32)|iso8859-\d+|cp(125\d|437|850|852|866)|mac-roman|koi8-[ru]")
 # Who declares ASCII or Latin-1 sends CP1252: so the WHATWG encoding standard, and so do all browsers.
 MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252"}
-LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x85")
+LINE_ENDS = ("\r\n", "\r", "\u2028", "\u2029", "\x85")
 # Characters no text needs; tab, newline and form feed (a page break) stay.
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 SURROGATES = re.compile(r"[\ud800-\udfff]")
@@ -38,7 +38,7 @@ GERMAN = "äöüÄÖÜß"
 def read(data: bytes, charset: str = "") -> Extracted:
     """A text file; it has no title and no date of its own. Raises Refused for binary data and unknown encodings."""
     text = decoded(data, charset)
-    if "\0" in text or len(CONTROLS.findall(text)) > max(STRAY_CONTROLS, MAX_CONTROL_SHARE * len(text)):
+    if "\0" in text or _controls(text) > max(STRAY_CONTROLS, MAX_CONTROL_SHARE * len(text)):
         raise Refused(reasons.BINARY)
     text = settled(text)
     if not text.strip():
@@ -46,9 +46,15 @@ def read(data: bytes, charset: str = "") -> Extracted:
     return Extracted(text=text, title="", date=None, media_type=MEDIA_TYPE, kind="text", publisher="")
 
 
+def _controls(text: str) -> int:
+    return sum(map(text.count, filter(CONTROLS.match, map(chr, range(128)))))
+
+
 def settled(text: str) -> str:
     """The text as it can be archived: one kind of line end, no control characters, no half of a surrogate pair."""
-    text = CONTROLS.sub("", LINE_ENDS.sub("\n", text))
+    for ending in LINE_ENDS:  # five plain replacements: a pattern takes seconds on megabytes of line ends
+        text = text.replace(ending, "\n")
+    text = CONTROLS.sub("", text)
     return SURROGATES.sub("\ufffd", text).removeprefix("\ufeff")
 
 

@@ -4,6 +4,7 @@ What a file is, its content decides; name and media type may only confirm it. A 
 something else is refused with what it is; one that claims to be text or HTML and is a PDF is read as the PDF it is.
 """
 
+import codecs
 import re
 
 from daseinswerk.sources import plain, reasons, sandbox
@@ -56,10 +57,8 @@ MAGIC = (
     (b"Rar!", "Gepackte Dateien (.rar)"),
     (b"%!PS", "PostScript-Dateien"),
 )
-# How an HTML page begins, after marks, comments and an XML declaration.
-LOOKS_LIKE_HTML = re.compile(
-    rb"(?is)^(\xef\xbb\xbf)?\s*(<\?xml[^>]{0,200}\?>\s*|<!--.{0,2000}?-->\s*){0,5}<(!doctype\s+html|html|head|body|meta|title|script|div|p|h1|table)\b"
-)
+# How an HTML page begins, after what `_opening` skips.
+HTML_TAG = re.compile(rb"(?i)<(!doctype\s+html|html|head|body|meta|title|script|div|p|h1|table)\b")
 LOOKS_LIKE_XML = re.compile(rb"^(\xef\xbb\xbf)?\s*<\?xml|^(\xff\xfe<\0|\xfe\xff\0<)")
 PDF_WITHIN = 1024  # readers accept the header anywhere in the first 1024 bytes (ISO 32000-1, annex H, note 13)
 
@@ -105,11 +104,23 @@ def _found(data: bytes) -> str:
     for start, what in MAGIC:
         if data.startswith(start):
             return "two" if at > 0 else what
-    if LOOKS_LIKE_HTML.match(data[:8192]):
+    if HTML_TAG.match(_opening(data[:8192])):
         return "two" if at > 0 else "html"
     if LOOKS_LIKE_XML.match(data):
         return "xml"
     return "pdf?" if at > 0 else "text?"
+
+
+def _opening(start: bytes) -> bytes:
+    """`start` from its first tag on: without byte order mark, XML declaration and comments.
+
+    Skipped step by step, because one pattern for all of it would try every way to divide a row of comments.
+    """
+    rest = start.removeprefix(codecs.BOM_UTF8).lstrip()
+    for opens, closes in ((b"<?xml", b"?>"), (b"<!--", b"-->")):
+        while rest.startswith(opens) and (end := rest.find(closes)) >= 0:
+            rest = rest[end + len(closes) :].lstrip()
+    return rest
 
 
 def _agreed(claimed: str, found: str, extension: str) -> str:

@@ -9,6 +9,7 @@ import atexit
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 import threading
@@ -26,9 +27,8 @@ DEADLINE = 25.0
 MAX_ANSWER = 96 * reasons.MIB
 MAX_HEADER = 256 * 1024
 CHUNK = 1024 * 1024
-SIGXCPU, SIGABRT, SIGTRAP, SIGILL = -24, -6, -5, -4
 # pdfium and Python's allocator end the process themselves when memory runs out.
-MEMORY_SIGNALS = (SIGABRT, SIGTRAP, SIGILL)
+MEMORY_SIGNALS = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)
 
 _open: "weakref.WeakSet[Sandbox]" = weakref.WeakSet()
 
@@ -95,7 +95,7 @@ class Sandbox:
             return _understood(*_received(child, end))
         except _Overrun:
             self._stop()
-            raise Refused(reasons.TOOK_TOO_LONG.format(limit=round(self.deadline))) from None
+            raise Refused(reasons.TOOK_TOO_LONG.format(limit=max(1, round(self.deadline)))) from None
         except OSError:
             raise _Died(self._cause_of_death(child)) from None
         except _Died as death:
@@ -106,8 +106,8 @@ class Sandbox:
             code = child.wait(timeout=2)
         except subprocess.TimeoutExpired:
             return reasons.READER_DIED
-        if code == SIGXCPU:
-            return reasons.TOOK_TOO_LONG.format(limit=round(self.deadline))
+        if code == -signal.SIGXCPU:
+            return reasons.TOOK_TOO_LONG.format(limit=max(1, round(self.deadline)))
         return reasons.TOO_MUCH_MEMORY if code == OUT_OF_MEMORY or code in MEMORY_SIGNALS else reasons.READER_DIED
 
     def _running(self) -> subprocess.Popen[bytes]:
