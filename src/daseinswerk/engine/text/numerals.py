@@ -5,10 +5,12 @@ from decimal import Decimal
 
 # A grouped figure needs whole groups of three; a space groups only when no further digit follows.
 FIGURE = (
-    r"(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u202f'’][0-9]{3})+|[0-9]+)(?![0-9])"
-    r"(?:,[0-9]+|,[-–—]{1,2}(?![0-9])|\.[0-9]{1,2}(?![.0-9]))?"
+    r"(?:[0-9]{1,3}(?:\.[0-9]{3}){1,5}|[0-9]{1,3}(?:[ \u00a0\u202f'’][0-9]{3}){1,5}|[0-9]{1,20})(?![0-9])"
+    r"(?:,[0-9]{1,9}(?![0-9])|,[-–—]{1,2}(?![0-9])|\.[0-9]{1,2}(?![.0-9]))?"
 )
 
+_POINT = re.compile(r"\.([0-9]{1,2})$")
+_NO_DIGIT = re.compile(r"[^0-9]")
 _UNITS = "null ein zwei drei vier fünf sechs sieben acht neun".split()
 _TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
 _TENS = {20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig", 60: "sechzig", 70: "siebzig", 80: "achtzig", 90: "neunzig"}
@@ -33,18 +35,19 @@ def _small() -> dict[str, int]:
 
 
 _SMALL = _small()
-_STARTS = "|".join(sorted({word[:2] for word in _SMALL} | {"ta", "an"}))
-NUMBER_WORD = re.compile(rf"\b(?:{_STARTS})[a-zäöüß]+\b", re.IGNORECASE)
+# Four letters of each number word: two would stop at every "zwischen" and "sich".
+_STARTS = "|".join(f"[{start[0].upper()}{start[0]}]{start[1:]}" for start in sorted({word[:4] for word in _SMALL if word != "ein"} | {"taus", "ande"}))
+NUMBER_WORD = re.compile(rf"\b(?:{_STARTS})[a-zäöüß]{{0,40}}\b")
 
 
 def figure_value(figure: str) -> Decimal:
     """The decimal a German figure stands for; a point before one or two last digits is read as a decimal point."""
-    figure = re.sub(r",[-–—]+$", "", figure)
-    whole, comma, decimals = figure.partition(",")
-    if not comma and (point := re.search(r"\.([0-9]{1,2})$", whole)):
+    if figure.isdecimal():
+        return Decimal(figure)
+    whole, comma, decimals = figure.rstrip("-–—").partition(",")
+    if not comma and (point := _POINT.search(whole)):
         whole, decimals = whole[: point.start()], point[1]
-    digits = re.sub(r"[^0-9]", "", whole)
-    return Decimal(f"{digits or '0'}.{decimals or '0'}")
+    return Decimal(f"{_NO_DIGIT.sub('', whole) or '0'}.{decimals or '0'}")
 
 
 def word_value(word: str) -> Decimal | None:

@@ -1,8 +1,9 @@
 """What a text counts: dates, sums of money, shares and numbers, each in a normal form and with its place.
 
 German offices write "1,2 Mio. Euro", "250 TEUR p. a.", "80 v. H.", "3 bis 4 Mio. Euro" and "eine halbe Million"; no general
-tool reads them. The rules run in this order: dates, then stretches in which figures count nothing (`not_values`), then every
-remaining figure or number word with what stands after it. Works on cleaned and on archived text; places are in the text given.
+tool reads them. One pass goes from figure to figure: is it (part of) a date, does it count nothing (`not_values`), or is it an
+amount (`amounts`)? Number words are read afterwards. Every rule looks a fixed distance to both sides. Works on cleaned and on
+archived text; places are in the text given.
 """
 
 import re
@@ -10,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from daseinswerk.engine.text.amounts import Amount, amount, qualifier_before
 from daseinswerk.engine.text.clean import clean
-from daseinswerk.engine.text.dates import dates, years
-from daseinswerk.engine.text.not_values import not_values
+from daseinswerk.engine.text.dates import Found, date_at, part_of_year, years_at
+from daseinswerk.engine.text.not_values import not_value
 from daseinswerk.engine.text.numerals import FIGURE, NUMBER_WORD, figure_value, normal, word_value
 from daseinswerk.engine.text.spans import Span
 
@@ -33,40 +35,23 @@ class Value:
     qualifier: str
 
 
-_SCALES = {"tsd": 1_000, "tausend": 1_000, "mio": 1_000_000, "mill": 1_000_000, "million": 1_000_000, "millionen": 1_000_000,
-           "mrd": 1_000_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000, "t": 1_000, "k": 1_000, "m": 1_000_000}
-_SCALE = r"(?P<scale>Tsd\b\.?|Tausend\b|tausend\b|Mio\b\.?|Mill\b\.|Millionen\b|Million\b|Mrd\b\.?|Milliarden?\b)"
-_CURRENCY = r"(?P<cur>€|EURO?S?\b|[Ee]uros?\b|(?P<pre>[TkM])\s?(?:€|EUR\b|[Ee]uro\b)|[Cc]ent\b|[Cc]t\b)"
-_PERCENT = r"(?P<pct>%|[-\s]*[Pp]rozent(?:punkten?|ige[nmrs]?|ig)?\b|v\.\s?H\.|vom\s+Hundert\b)"
-_AFTER = re.compile(rf"[\s-]*(?:{_PERCENT}|{_SCALE}?\s*{_CURRENCY}|{_SCALE.replace('scale', 'big')})?")
-_RANGE = re.compile(r"\s*(?:bis(?:\s+zu)?|und|oder|auf|bzw\.|–|-|—|/)\s*(?:(?:rund|ca\.|etwa|maximal|zu)\s+)?")
-_BEFORE_MONEY = re.compile(r"(?P<pre>[TkM])?(?:€|EUR|Euro)\s*$|\(?in\s+(?P<scale>Mio\.|Tsd\.|Mrd\.)?\s*(?P<p2>[TkM])?(?:€|EUR|Euro)\)?\s*:?\s*$")
-_QUALIFIER = re.compile(
-    r"(?:^|(?<=[\s(]))(rund|rd\.|ca\.|circa|zirka|etwa|ungefähr|knapp|gut|fast|nahezu|annähernd|über|mehr\s+als|weniger\s+als|mindestens|"
-    r"mind\.|maximal|max\.|höchstens|bis\s+zu|unter|voraussichtlich|jeweils|je)\s+$", re.IGNORECASE
-)
-_SIGN = re.compile(r"(?:^|(?<=[\s(:]))[-−–]$")
-_FIGURE = re.compile(rf"(?<![\w.,]){FIGURE}(?![\w]*[0-9])")
-_BIG_WORD = re.compile(r"\b(?:ein(?:e[rnm]?)?\s+)?(?P<part>halbe[nrms]?|dreiviertel|viertel)?\s*(?P<word>Million|Milliarde|Dutzend)\b", re.IGNORECASE)
-_PARTS = {"": Decimal(1), "halbe": Decimal("0.5"), "viertel": Decimal("0.25"), "dreiviertel": Decimal("0.75")}
+_DIGITS = re.compile(r"[0-9]+")
+_FIGURE = re.compile(FIGURE)
+_LINK = re.compile(r"\s{0,3}(?:bis(?:\s+zu)?|und|oder|auf|bzw\.|–|-|—|/)\s{0,3}(?:(?:rund|ca\.|etwa|maximal|zu)\s{1,2})?")
+_COMMA = re.compile(r",\s{1,2}")
+_BIG_WORD = re.compile(r"(?:[Mm]illion|[Mm]illiarde|[Dd]utzend|Prozent|Euro|Cent)\b")
 _BIG = {"million": Decimal(1_000_000), "milliarde": Decimal(1_000_000_000), "dutzend": Decimal(12)}
+_PART_BEFORE = re.compile(r"(?:\b[Ee]in(?:e[rnms]?)?\s{1,2})?(?P<part>\b[Hh]albe[nrms]?|\b[Dd]reiviertel|\b[Vv]iertel)?\s{0,2}$")
+_PARTS = {"h": Decimal("0.5"), "v": Decimal("0.25"), "d": Decimal("0.75")}
 _FRACTION = re.compile(r"\s+(?:Drittel|Viertel|Fünftel|Sechstel|Achtel|Zehntel|Hälften)\b")
-_UNIT = re.compile(
-    r"\s*(?:[a-zäöüß]+(?:e|en|er|es|em|te|ten)\s+){0,2}(?P<unit>m[²³23]|km²?|cm|mm|ha|kWh?(?:/\w+)?|MWh?(?:/\w+)?|GWh?(?:/\w+)?|kWp|MWp|t(?:/a)?|kg|[A-ZÄÖÜ][\w²³/-]*|[mlh]\b|dB|°C)"
+_COUNTED = re.compile(
+    r"\s{0,3}(?:m[²³23]?\b|km|ha\b|kWh?\b|MWh?\b|GWh?\b|t\b|kg\b|l\b|%|€|Euro|EUR|TEUR|T€|Mio|Tsd|Mrd|Prozent|Einwohner|Stück|Stunden|"
+    r"Haushalt(?:e|en)\b|Personen|Mitglieder|Menschen|Kinder|Teilnehme|Wohn(?:ung|einh)|Beschäftigte|Besuche|Plätze|Schüler|Unterschr|"
+    r"Bürger|Nutze|Zähler|Bäume|Arbeitsplätze|Exemplare|Tonnen|Liter|Meter|Quadratmeter|Kilometer|Jahre\b|Fahrzeuge|Fahrräder)"
 )
-_COUNTED_YEAR = re.compile(
-    r"\s*(?:m[²³23]?\b|km|ha\b|kWh?\b|MWh?\b|GWh?\b|t\b|kg\b|l\b|%|€|Euro|EUR|TEUR|T€|Mio|Tsd|Mrd|Prozent|Einwohner|Stück|Stunden|"
-    r"Haushalte|Personen|Mitglieder|Menschen|Kinder|Teilnehme|Wohn|Beschäftigte|Besuche|Plätze|Schül|Unter)"
-)
-_LOOK = 24  # characters looked at before a figure
-
-
-@dataclass(frozen=True, slots=True)
-class _Figure:
-    start: int
-    end: int
-    number: Decimal
-    fraction: bool
+_SOFT = frozenset({"rund", "rd.", "ca.", "circa", "zirka", "etwa", "ungefähr", "knapp", "gut", "fast", "nahezu", "mehr als", "weniger als",
+                   "mindestens", "maximal", "höchstens", "bis zu", "insgesamt", "annähernd"})  # fmt: skip
+_BACK = 24  # characters looked at before a figure or word
 
 
 def values(text: str) -> tuple[Value, ...]:
@@ -78,110 +63,105 @@ def values(text: str) -> tuple[Value, ...]:
 
 
 def _values(text: str) -> tuple[Value, ...]:
-    taken = bytearray(len(text))
-    found = list(_dates(text, taken))
-    for start, end in not_values(text):
-        taken[start:end] = b"\1" * (end - start)
-    found += _years(text, taken)
-    figures = sorted(_figures(text, taken), key=lambda figure: figure.start)
-    found += _amounts(text, figures)
-    found.sort(key=lambda value: value.span.start)
-    return tuple(found)
-
-
-def _dates(text: str, taken: bytearray) -> Iterator[Value]:
-    for start, end, form in sorted(dates(text), key=lambda item: (item[0], -item[1])):
-        if not any(taken[start:end]):
-            taken[start:end] = b"\1" * (end - start)
-            yield Value("date", Span(start, end), form, None, "", _qualifier(text, start))
-
-
-def _years(text: str, taken: bytearray) -> Iterator[Value]:
-    for start, end, forms in years(text):
-        if any(taken[start:end]) or _COUNTED_YEAR.match(text, end) or (len(forms) == 1 and _softened(text, start)):
+    found: list[Value] = []
+    amounts: list[Amount] = []
+    taken: list[tuple[int, int]] = []
+    done = floor = money_end = 0  # `floor`: the end of the last value, which the next date does not reach back into
+    for digits in _DIGITS.finditer(text):
+        start, run = digits.start(), digits.end() - digits.start()
+        if start < done:
             continue
-        taken[start:end] = b"\1" * (end - start)
-        yield Value("date", Span(start, start + 4), forms[0], None, "", "")
-        if len(forms) == 2:
-            yield Value("date", Span(start + 5, end), forms[1], None, "", "")
+        when = _date(text, start, run, floor)
+        if when:
+            found += _dates(text, when)
+            taken.append(when[:2])
+            done = floor = when[1]
+        elif (end := not_value(text, start, run)) is not None:
+            taken.append((start, end))
+            done = max(end, start + run)
+        else:
+            figure = _FIGURE.match(text, start)
+            done = max(figure.end(), start + run)
+            sum_ = amount(text, start, figure.end(), figure_value(figure[0]), money_end=money_end)
+            taken.append((start, done))
+            if sum_ and not _counts_nothing(figure[0], sum_):
+                amounts.append(sum_)
+                floor = sum_.end
+                money_end = sum_.end if sum_.kind == "money" else money_end
+    amounts += _worded(text, taken)
+    found += _shared(text, sorted(amounts, key=lambda item: item.start))
+    return tuple(sorted(found, key=lambda value: value.span.start))
 
 
-def _figures(text: str, taken: bytearray) -> Iterator[_Figure]:
-    for match in _FIGURE.finditer(text):
-        if not any(taken[match.start() : match.end()]):
-            yield _Figure(match.start(), match.end(), figure_value(match[0]), "." in match[0] and not re.search(r"\.[0-9]{3}", match[0]))
+def _date(text: str, start: int, run: int, floor: int) -> Found | None:
+    """The date the figure at `start` belongs to, if any; a bare year that counts something ("2000 Haushalte") is none."""
+    before = text[start - 1] if start else " "
+    if run > 4 or before.isalnum() or before in ".,_":
+        return None
+    if when := date_at(text, start, run):
+        return None if before == "/" else when
+    if run != 4 or text[start : start + 2] not in ("18", "19", "20"):
+        return None
+    if when := part_of_year(text, start, floor):
+        return when
+    when = years_at(text, start)
+    if not when or before in "§=" or (before in "-/" and start > 1 and text[start - 2].isalnum()):
+        return None
+    if len(when[2]) == 1:
+        if _COUNTED.match(text, when[1]) or qualifier_before(text[max(0, start - _BACK) : start]) in _SOFT:
+            return None
+        if not_value(text, start, run) is not None:
+            return None
+    return when
+
+
+def _dates(text: str, when: Found) -> Iterator[Value]:
+    """One value for each date of an expression; several share its place in equal slices, so that they stay in order."""
+    start, end, forms = when
+    qualifier = qualifier_before(text[max(0, start - _BACK) : start])
+    for number, form in enumerate(forms):
+        first = start + (end - start) * number // len(forms)
+        last = start + (end - start) * (number + 1) // len(forms)
+        yield Value("date", Span(first, last), form, None, "", qualifier)
+
+
+def _counts_nothing(figure: str, found: Amount) -> bool:
+    """A point before one or two digits is a decimal point only where a unit follows: else it is a time or a heading."""
+    return "." in figure and "," not in figure and not re.search(r"\.[0-9]{3}", figure) and found.kind == "number" and not found.unit
+
+
+def _worded(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
+    """Amounts written in words; a scale word that belongs to a figure is taken already."""
+    ends = {end for _, end in taken}
     for match in _BIG_WORD.finditer(text):
-        part = (match["part"] or "").lower().rstrip("nrms") or ""
-        if not any(taken[match.start() : match.end()]) and (match["part"] or match[0][0] in "eE"):
-            taken[match.start() : match.end()] = b"\1" * (match.end() - match.start())
-            yield _Figure(match.start(), match.end(), _PARTS[part] * _BIG[match["word"].lower()], False)
+        floor = max(0, match.start() - _BACK)
+        before = _PART_BEFORE.search(text[floor : match.start()])
+        if before and before[0].strip():
+            start = floor + before.start() + len(before[0]) - len(before[0].lstrip())
+            big = _BIG.get(match[0].lower())  # "ein Prozent" and "einen Euro" have none: what counts follows the number
+            number = (big or 1) * (_PARTS[before["part"][0].lower()] if before["part"] else Decimal(1))
+            yield from filter(None, [amount(text, start, match.end() if big else match.start(), number, money_end=0)])
     for match in NUMBER_WORD.finditer(text):
         number = word_value(match[0])
-        if number is not None and not any(taken[match.start() : match.end()]) and not _FRACTION.match(text, match.end()):
-            yield _Figure(match.start(), match.end(), number, False)
+        if number is None or _FRACTION.match(text, match.end()):
+            continue
+        if match.start() - 1 in ends or match.start() in ends:  # "500 Tausend": the word scales the figure before it
+            continue
+        yield from filter(None, [amount(text, match.start(), match.end(), number, money_end=0)])
 
 
-def _amounts(text: str, figures: list[_Figure]) -> Iterator[Value]:
-    following: Value | None = None  # the value after the one looked at: a range shares its unit
-    next_start = -1
-    for figure in reversed(figures):
-        value = _amount(text, figure)
-        if value is not None and value.kind == "number" and following is not None and following.kind != "number":
-            link = _RANGE.match(text, figure.end)
-            if link and link.end() == next_start and not value.unit:
-                value = _shared(value, following, text, figure)
-        if value is not None:
-            following, next_start = value, value.span.start
-            yield value
-
-
-def _shared(value: Value, following: Value, text: str, figure: _Figure) -> Value:
-    """The first half of "3 bis 4 Mio. Euro": kind, scale and unit of the second half."""
-    own = following.number
-    stated = figure_value(re.match(FIGURE, text[following.span.start :])[0]) if text[following.span.start].isdigit() else own
-    factor = own / stated if own and stated else Decimal(1)
-    number = figure.number * factor
-    return replace(value, kind=following.kind, value=normal(number), number=number, unit=following.unit)
-
-
-def _amount(text: str, figure: _Figure) -> Value | None:
-    """The value a figure is, with what stands before and after it; `None` for a figure with a point that counts nothing."""
-    start, number = figure.start, figure.number
-    window = text[max(0, start - _LOOK) : start]
-    if _SIGN.search(window) and text[start].isdigit():
-        number, start, window = -number, start - 1, window[:-1]
-    after = _AFTER.match(text, figure.end)
-    qualifier = _qualifier(text, start)
-    before = _BEFORE_MONEY.search(window)
-    if after["pct"]:
-        return Value("percent", Span(start, after.end()), normal(number), number, "%", qualifier)
-    if after["cur"]:
-        number *= _scale(after["scale"]) * _scale(after["pre"])
-        if after["cur"][0] in "cC":
-            number /= 100
-        return Value("money", Span(start, after.end()), normal(number), number, "EUR", qualifier)
-    if after["big"]:
-        number *= _scale(after["big"])
-    end = after.end() if after["big"] else figure.end
-    if before:
-        number *= _scale(before["pre"]) * _scale(before["scale"]) * _scale(before["p2"])
-        return Value("money", Span(start, end), normal(number), number, "EUR", qualifier)
-    if figure.fraction:
-        return None
-    unit = _UNIT.match(text, end)
-    return Value("number", Span(start, end), normal(number), number, unit["unit"] if unit else "", qualifier)
-
-
-def _scale(word: str | None) -> int:
-    return _SCALES[word.rstrip(".").lower()] if word else 1
-
-
-def _qualifier(text: str, start: int) -> str:
-    match = _QUALIFIER.search(text[max(0, start - _LOOK) : start])
-    return " ".join(match[1].lower().split()) if match else ""
-
-
-def _softened(text: str, start: int) -> bool:
-    """"rund 2000 Haushalte": a year is never approximate."""
-    return _qualifier(text, start) in {"rund", "rd.", "ca.", "circa", "zirka", "etwa", "ungefähr", "knapp", "gut", "fast", "nahezu",
-                                       "mehr als", "weniger als", "mindestens", "maximal", "höchstens", "bis zu"}
+def _shared(text: str, amounts: list[Amount]) -> Iterator[Value]:
+    """Values of amounts; the first of "3 bis 4 Mio. Euro" takes kind, unit and scale of the second."""
+    following: Amount | None = None
+    chained = False
+    for item in reversed(amounts):
+        if following and item.kind == "number" and following.kind != "number":
+            link = _LINK.match(text, item.end) or (_COMMA.match(text, item.end) if chained else None)
+            chained = bool(link and link.end() == following.start)
+            if chained:
+                scale = following.scale if item.scale == 1 and item.number < 1000 else 1
+                item = replace(item, kind=following.kind, unit=following.unit, number=item.number * scale, scale=following.scale)
+        else:
+            chained = False
+        following = item
+        yield Value(item.kind, Span(item.start, item.end), normal(item.number), item.number, item.unit, item.qualifier)
