@@ -45,8 +45,13 @@ NAMED = [
     ("Das Landesamt für soziale Dienste prüft.", ["Landesamt für soziale Dienste"]),
     (
         "an der Universität Leipzig und der Technischen Hochschule Köln",
-        ["Universität Leipzig", "Technischen Hochschule Köln"],
+        ["Universität Leipzig", "Technische Hochschule Köln"],
     ),
+    ("Eine Arbeitsgruppe für Tierökologie und Planung GmbH half.", ["Arbeitsgruppe für Tierökologie und Planung GmbH"]),
+    ("Am 23. Juni 2017 Moritz Bau GmbH, im Auftrag", ["Moritz Bau GmbH"]),
+    ("der Zweckverband 4IT Auszug aus der Satzung", ["Zweckverband 4IT"]),
+    ("ein Bericht des Bayerischen Landesamts für Umwelt", ["Bayerisches Landesamt für Umwelt"]),
+    ("von den Stadtwerken Ulm GmbH", ["Stadtwerke Ulm GmbH"]),
     (
         "Die Leipziger Verkehrsbetriebe fahren, die Stadtwerke Halle (Saale) auch.",
         ["Leipziger Verkehrsbetriebe", "Stadtwerke Halle (Saale)"],
@@ -58,7 +63,7 @@ NOTHING = [
     "Energie-Accelerator AG 2, Kosten KG 500 Außenanlagen",
     "Das Amt für Stadtentwicklung und das Stadtplanungsamt stimmen zu.",
     "STÄDTISCHE VERKEHRSPLANUNG GmbH",
-    "Die Ruder AG der Schule",
+    "Die Ruder AG der Schule und die Klima-AG",
     "Neue städtische Parkhäuser entstehen. Der Eigenbetrieb der Stadt berichtet.",
 ]
 

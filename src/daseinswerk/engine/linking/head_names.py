@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from daseinswerk.engine.linking.organisation_words import FUNCTION_WORDS, NOT_A_PLACE, is_role
 
+_REACH = 250  # characters: no name is longer, and so the whole stays linear
 _CAP = r"[A-ZÄÖÜ][\wäöüß.'’-]*[\wäöüß]"
 _PLACE_JOINT = r"(?: (?P<joint>am|an der|an dem|a\. ?d\.|im|in|in der|ob der|bei|vor der|auf|unter)| ?/ ?)"
 _PLACE = re.compile(
@@ -34,6 +35,11 @@ _LAND_ADJECTIVE = re.compile(
     r"(?:Technische|Pädagogische|Duale|Staatliche|Evangelische|Katholische)[nrs]?) $"
 )
 _PLACE_ADJECTIVE = re.compile(r"(?<![\w-])(?P<adjective>[A-ZÄÖÜ][a-zäöüß-]{2,}er|[A-ZÄÖÜ][a-zäöüß]+isch[e][nrs]?) $")
+
+
+_SHORT = re.compile(r"[A-ZÄÖÜ0-9][A-ZÄÖÜ0-9.-]+")
+_ENDING = re.compile(r"(?<=isch)e[nmrs]?$|(?<=lich)e[nmrs]?$|(?<=Dual)e[nrs]?$")
+_ENDINGS = (("es", ("amt", "ium", "institut", "klinikum")), ("er", ("verband", "verbund", "betrieb")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +98,9 @@ def name_at(text: str, start: int, end: int, is_place: Callable[[str], bool]) ->
 def _with_place(text: str, start: int, end: int, head: Head, is_place: Callable[[str], bool]) -> Named | None:
     before = text[max(0, start - 40) : start]
     front = _LAND_ADJECTIVE.search(before)
-    start, plain = (
-        (start - len(front.group()), front.group().rstrip() + " " + head.plain) if front else (start, head.plain)
-    )
-    match = _PLACE.match(text, end)
+    plain = _nominative(front.group().rstrip(), head) if front else head.plain
+    start -= len(front.group()) if front else 0
+    match = _PLACE.match(text, end, end + _REACH)
     if match and match.start("first") > end and _can_be_place(match["first"], is_place):
         whole = is_place(match.group().strip())
         stop = match.end() if whole or _is_safe(match) else match.end("first")
@@ -123,7 +128,7 @@ def _can_be_place(word: str, is_place: Callable[[str], bool]) -> bool:
 
 
 def _with_subject(text: str, start: int, end: int, head: Head, is_place: Callable[[str], bool]) -> Named | None:
-    match = _SUBJECT.match(text, end)
+    match = _SUBJECT.match(text, end, end + _REACH)
     if not match:
         return None
     subject = _cut_subject(match["subject"])
@@ -132,9 +137,19 @@ def _with_subject(text: str, start: int, end: int, head: Head, is_place: Callabl
     stop = match.start("subject") + len(subject)
     front = _LAND_ADJECTIVE.search(text[max(0, start - 40) : start])
     begin = start - len(front.group()) if front else start
-    land = _LAND.match(text, stop)
+    land = _LAND.match(text, stop, stop + _REACH)
     stop = land.end() if land else stop
-    return Named(begin, stop, text[begin:start] + head.plain + text[end:stop], 0.85)
+    plain = _nominative(front.group().rstrip(), head) if front else head.plain
+    return Named(begin, stop, plain + text[end:stop], 0.85)
+
+
+def _nominative(adjective: str, head: Head) -> str:
+    """ "des Bayerischen Landesamts" becomes "Bayerisches Landesamt"."""
+    stem = _ENDING.sub("", adjective)
+    if stem == adjective:
+        return f"{adjective} {head.plain}"
+    ending = next((ending for ending, nouns in _ENDINGS if head.plain.lower().endswith(nouns)), "e")
+    return f"{stem}{ending} {head.plain}"
 
 
 def _cut_subject(subject: str) -> str:
@@ -150,13 +165,17 @@ def _cut_subject(subject: str) -> str:
 
 
 def _with_own(text: str, start: int, end: int, head: Head, is_place: Callable[[str], bool]) -> Named | None:
-    match = _OWN.match(text, end)
+    match = _OWN.match(text, end, end + _REACH)
     if not match:
         return None
     if match["quoted"]:
         inner = match["quoted"][1:-1]
         return Named(start, match.end(), f"{head.plain} {inner}", 0.85)
     words = match["plain"].split()
+    if _SHORT.fullmatch(
+        words[0]
+    ):  # "Zweckverband 4IT Auszug": after an abbreviation only another one belongs to the name
+        words = words[: next((i for i, word in enumerate(words) if not _SHORT.fullmatch(word)), len(words))]
     if "und" in words:
         words = words[: words.index("und") + 2]  # after "A und B" the sentence goes on
     while words and (words[-1] in ("&", "und", "für", "/") or words[-1].endswith("-")):

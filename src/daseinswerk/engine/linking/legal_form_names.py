@@ -19,7 +19,7 @@ from daseinswerk.engine.linking.state_names import STATE
 
 FORM = re.compile(
     r"(?:g?GmbH|mbH|m\.b\.H\.|UG(?: \(haftungsbeschränkt\))?|AG|SE|KG|OHG)(?: ?(?:&|und|u\.|\+) ?[Cc]o\.? ?(?:KGaA|KG|OHG))?"
-    r"(?![\wäöüß])|AöR(?!\w)|KGaA(?!\w)|eG(?:mbH)?(?!\w)|e\. ?[VG]\.?(?!\w)"
+    r"(?![\wäöüß])|AöR(?!\w)|KGaA(?!\w)|eG(?:mbH)?(?!\w)|e\.[ \n]?[VG]\.?(?!\w)"
 )
 FORM_STARTS = (
     "GmbH",
@@ -38,7 +38,9 @@ FORM_STARTS = (
     "e. V",
     "e.G",
     "e. G",
+    "e.\nV",
 )
+_GLUED = re.compile(r"(?:der|die|das|des|den|dem)(?=[A-ZÄÖÜ])")
 _LONGEST = 8  # words before the form
 _REACH = 160  # characters: a bound for the walk, so that it stays linear
 _WORD = re.compile(r"[^ \n]+")
@@ -48,13 +50,16 @@ _INFLECTED = re.compile(r"(?:[mnrs]|e|en|er|es|em|lich|isch|ig)$")
 _CLOSES = re.compile(r"[,;:.!?)\]]$")
 _JOINING = frozenset({"&", "+", "-", "–", "und", "für", "zur", "von", "am", "an", "im", "in"})
 _TERRITORIES = frozenset(["Stadt", "Hansestadt", "Gemeinde", "Kreises", "Landkreises", "Verbandsgemeinde"])
-_INNER = ARTICLES | frozenset(["für", "in", "im", "zur", "zum", "gegen", "von", "am", "und", "&"])
+_FOLLOWED = frozenset(["gesellschaft", "verein", "vereins", "stiftung"])  # heads when "für" or "der" follows
+_INNER = ARTICLES | frozenset(["vom", "deren", "für", "in", "im", "zur", "zum", "gegen", "von", "am", "und", "&"])
 _QUOTES = "„“\"»«'’("
 
 
 def name_before(text: str, start: int, end: int) -> int | None:
     """Where the name begins whose legal form is `text[start:end]`, or None if there is no name before it."""
     form = text[start:end]
+    if form in ("AG", "SE", "UG") and text[start - 1 : start] == "-":
+        return None  # "Klima-AG" is a group that works on something
     if form in ("AG", "KG", "SE", "UG") and re.match(r" ?[\d\[(]|[-/]", text[end : end + 2]):
         return None  # "AG 2" is a working group, "KG 500" a cost group
     words = _words_before(text, start)
@@ -65,12 +70,24 @@ def name_before(text: str, start: int, end: int) -> int | None:
     if not kept or not _is_name([word.strip(_QUOTES) for word, _ in kept], form):
         return None
     first, at = kept[0]
-    return at + (len(first) - len(first.lstrip(_QUOTES)))
+    return at + _skipped(first)
+
+
+def _skipped(first: str) -> int:
+    """How many characters of the first word are not the name: quotes, an article without its blank, what stands before a slash."""
+    glued = _GLUED.match(first)
+    if glued:
+        return glued.end()
+    slash = first.rfind("/") + 1
+    if slash and first[:1].isalpha() and first[slash : slash + 1].isupper() and len(first) - slash > 2:
+        return slash
+    return len(first) - len(first.lstrip(_QUOTES))
 
 
 def _words_before(text: str, start: int) -> list[tuple[str, int]]:
     """The words of the same line before `start`, at most `_REACH` characters back, each with its place."""
-    floor = max(0, start - _REACH, text.rfind("\n", 0, start) + 1)
+    reach = max(0, start - _REACH)
+    floor = max(reach, text.rfind("\n", reach, start) + 1)
     words = [(match.group(), floor + match.start()) for match in _WORD.finditer(text[floor:start])]
     if floor > 0 and text[floor - 1] not in "\n " and words:
         words.pop(0)  # the walk's bound cut this one in two
@@ -80,7 +97,7 @@ def _words_before(text: str, start: int) -> list[tuple[str, int]]:
 def _kept(words: list[tuple[str, int]], *, needs_gesellschaft: bool, crosses_joints: bool) -> list[tuple[str, int]]:
     """The words of the name, from its first; empty where no boundary comes soon enough."""
     begin = _walk([word for word, _ in words], needs_gesellschaft)
-    if crosses_joints:
+    if crosses_joints or (0 < begin < len(words) and words[begin - 1][0] == "für"):
         begin = _over_joints([word for word, _ in words], begin)
     kept = words[begin:]
     if len(kept) > _LONGEST or (kept and begin and _is_part(words[begin - 1][0], kept)):
@@ -110,7 +127,7 @@ def _over_joints(words: list[str], begin: int) -> int:
     for index in range(begin - 1, max(-1, begin - _LONGEST), -1):
         word = words[index]
         plain = word.lower()
-        if index + 1 < begin and is_head(plain) and word[:1].isupper() and not is_role(plain):
+        if index + 1 < begin and word[:1].isupper() and is_head(plain) and (plain in _FOLLOWED or not is_role(plain)):
             while index > 0 and _NAME_WORD.match(words[index - 1]) and _can_begin(words[index - 1]):
                 index -= 1
             return index

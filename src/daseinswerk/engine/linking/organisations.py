@@ -19,16 +19,15 @@ from daseinswerk.engine.linking.organisation_names import fold, slug, split_lega
 from daseinswerk.engine.linking.smoothing import Smoothed, smooth
 from daseinswerk.engine.text.spans import Span
 
-_GENERIC = frozenset(
-    ["stadtwerke", "gemeindewerke", "stadtwerk", "gemeindewerk", "kreiswerke", "eigenbetrieb", "zweckverband"]
-)
-_MARKS = _GENERIC | frozenset(
-    ["abwasserzweckverband", "stadtentwaesserung", "abfallwirtschaftsbetrieb", "stadtreinigung"]
-)
-
-
+_MARKS = (
+    "stadtwerke", "gemeindewerke", "stadtwerk", "gemeindewerk", "kreiswerke", "eigenbetrieb", "zweckverband", "abwasserzweckverband",
+    "stadtentwaesserung", "abfallwirtschaftsbetrieb", "stadtreinigung",
+)  # fmt: skip
 _ADJECTIVE = re.compile(r"^([a-z]+(?:isch|lich|deutsch))(?:e[nmrs])\b")
-_GENITIVE = re.compile(r"((?:[Vv]erein|[Kk]reis|[Vv]erband|[Bb]und|[Vv]erbund|[Kk]lub|[Cc]lub|[Ww]erk|[Ii]nstitut))(?:es|s)(?= )")
+_DATIVE = re.compile(r"((?:[Ww]erke|[Bb]etriebe))n(?= |$)")
+_GENITIVE = re.compile(
+    r"((?:[Vv]erein|[Kk]reis|[Vv]erband|[Bb]und|[Vv]erbund|[Kk]lub|[Cc]lub|[Ww]erk|[Ii]nstitut))(?:es|s)(?= )"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +103,7 @@ class OrganisationLinker:
         )
 
     def _named(self, start: int, end: int, name: str, score: float, reason: str) -> _Find:
-        name = " ".join(_GENITIVE.sub(r"\1", name).split())
+        name = " ".join(_DATIVE.sub(r"\1", _GENITIVE.sub(r"\1", name)).split())
         company = self._by_name.get(_folded(name)) or self._by_name.get(_bare(name))
         if company:
             known = f"{reason[:-1]}; steht im Verzeichnis kommunaler Unternehmen."

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from daseinswerk.engine.linking.body_key import BodyKey, read_key
 from daseinswerk.engine.linking.organisation_names import fold, split_legal_form, words_of
+from daseinswerk.engine.linking.organisation_words import FILLERS, TITLES
 from daseinswerk.engine.linking.state_names import STATE_OF, states_named, without_states
 
 _TERRITORIES = {
@@ -25,40 +26,6 @@ _TERRITORIES = {
     "governmentRegion": "region",
     "country": "country",
 }
-_TITLES = frozenset(
-    [
-        "stadt",
-        "gemeinde",
-        "markt",
-        "land",
-        "kreis",
-        "landkreis",
-        "kreisfreie",
-        "freie",
-        "hansestadt",
-        "landeshauptstadt",
-        "bundesstadt",
-        "universitaetsstadt",
-        "kreisstadt",
-        "verbandsgemeinde",
-        "samtgemeinde",
-        "ortsgemeinde",
-        "verwaltungsgemeinschaft",
-        "verwaltungsverband",
-        "amt",
-        "landratsamt",
-        "kreisverwaltung",
-        "stadtverwaltung",
-        "gemeindeverwaltung",
-        "regierungsbezirk",
-        "bezirksregierung",
-        "freistaat",
-        "flecken",
-        "ehemals",
-        "kommune",
-        "magistrat",
-    ]
-)
 _LEVEL_WORDS = (
     ("association", ("verbandsgemeinde", "samtgemeinde", "verwaltungsgemeinschaft")),
     ("county", ("landkreis", "kreis", "landratsamt", "kreisverwaltung")),
@@ -71,33 +38,6 @@ _INSTITUTION = re.compile(
     r"\b(?:stadtwerke|gemeindewerke|gmbh|ag|eigenbetrieb|zweckverband|ministerium|staatsministerium|landesamt|landesbetrieb|"
     r"universitaet|hochschule|staatskanzlei|sparkasse|"
     r"verkehrsbetriebe|\w*(?:archiv|bibliothek|museum)|(?!landratsamt)\w{3,}amt)\b"
-)
-_FILLERS = frozenset(
-    [
-        "der",
-        "die",
-        "das",
-        "des",
-        "dem",
-        "den",
-        "fuer",
-        "und",
-        "von",
-        "vom",
-        "zu",
-        "zur",
-        "zum",
-        "im",
-        "in",
-        "am",
-        "an",
-        "bei",
-        "e",
-        "v",
-        "land",
-        "landes",
-        "freistaates",
-    ]
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 # "… (BBSR) im Bundesamt für Bauwesen": the part before is the body, the rest says whose house it is in.
@@ -233,7 +173,7 @@ def _read(body: Body) -> _Read:
         level = _territory_level(body.kind, folded)
         guessed = bool(not level and not body.kind and key)
         if level or guessed:
-            words = tuple(word for word in words_of(folded) if word not in _TITLES and word not in _FILLERS)
+            words = tuple(word for word in words_of(folded) if word not in TITLES and word not in FILLERS)
             return _Read(
                 level or (key.level if key else ""), key, key.state if key else "", "", words, frozenset(), guessed
             )
@@ -256,7 +196,7 @@ def _institution(body: Body, folded: str, key: BodyKey | None) -> _Read:
     bare, form = split_legal_form(bare)
     named = states_named(bare)
     words = words_of(without_states(bare)) or words_of(bare)
-    kept = tuple(word for word in words if word not in _FILLERS and word not in short)
+    kept = tuple(word for word in words if word not in FILLERS and word not in short)
     state = key.state if key else (min(named) if len(named) == 1 else "")
     return _Read("", key, state, form, kept or words, short)
 

@@ -10,6 +10,10 @@ from dataclasses import dataclass
 
 _BREAK = re.compile(r"(?<=[^\W\d_])-[ \t]*\r?\n[ \t]*(?=\w)|[^\S\n]*\n\s*|[^\S\n]{2,}|[\t\r\f\v\u00a0\u2007\u202f]")
 _FULL_LINE = range(60, 161)  # characters; shorter lines end on purpose, longer ones are paragraphs, these fill a page
+# A line that ends in one of these goes on, however short it is.
+_OPEN = re.compile(r"(?:^|[ \n])(?:und|oder|sowie|der|die|das|des|dem|den|für|von|vom|zur|zum|mit|in|im|am|an|bei|&)$")
+# A line that begins so is an item of a list or a row of a table.
+_ITEM = re.compile(r"[\d•▪*–-]")
 _AFTER_HYPHEN = re.compile(r"(?:und|oder|bzw|sowie)\b")  # "Messe- / und Kongress GmbH" keeps hyphen and blank
 
 
@@ -56,4 +60,7 @@ def _instead(text: str, match: re.Match[str], line_length: int) -> str:
     newlines = found.count("\n")
     if newlines == 0:
         return " "
-    return " " if newlines == 1 and line_length in _FULL_LINE else "\n"
+    if newlines > 1 or _ITEM.match(text, match.end()):
+        return "\n"
+    goes_on = line_length in _FULL_LINE or _OPEN.search(text, max(0, match.start() - 6), match.start())
+    return " " if goes_on else "\n"
