@@ -7,6 +7,7 @@ same library. Stages store in short transactions; what was refused is listed wit
 import errno
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -67,6 +68,14 @@ def sentence_for(error: Exception) -> str:
     return f"Unerwarteter Fehler ({type(error).__name__}: {str(error)[:200]}). Der Lauf kann noch einmal gestartet werden."
 
 
+def guarded(work: Callable[[Item], Any], item: Item) -> Any:
+    """The work on one item; an error nobody foresaw refuses this item with its name and leaves the others alone."""
+    try:
+        return work(item)
+    except Exception as error:  # one document must not stop the run; it is listed with what happened
+        return Failure(f"Unerwarteter Fehler an diesem Dokument ({type(error).__name__}: {str(error)[:120]}).")
+
+
 def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
     """The items in lists of at most `size`."""
     iterator = iter(items)
@@ -94,7 +103,7 @@ def _fetch(run: Run, progress: Progress, workers: int, limit: int | None) -> Non
 
 def _read(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
     progress.begin("s2", s2_read.count())
-    results = completed(s2_read.work, islice(s2_read.select(), limit), workers=workers)
+    results = completed(partial(guarded, s2_read.work), islice(s2_read.select(), limit), workers=workers)
     for batch in batches(results):
         good, refused = [], []
         for item, result in batch:
@@ -138,7 +147,7 @@ def _extract(run: Run, progress: Progress, workers: int, limit: int | None) -> N
 
 def _each(stage: Any, items: Iterable[Any], progress: Progress, workers: int, limit: int | None) -> None:
     """Work on documents one by one; what kills its process twice keeps its place in the queue and is listed as refused."""
-    for batch in batches(completed(stage.work, islice(items, limit), workers=workers, start=instruments)):
+    for batch in batches(completed(partial(guarded, stage.work), islice(items, limit), workers=workers, start=instruments)):
         good = {item.document_id: result for item, result in batch if not isinstance(result, Failure)}
         written = stage.store(good)
         lost = [(item, result) for item, result in batch if isinstance(result, Failure)]
