@@ -48,6 +48,10 @@ NAMED = [
         ["Universität Leipzig", "Technische Hochschule Köln"],
     ),
     ("Eine Arbeitsgruppe für Tierökologie und Planung GmbH half.", ["Arbeitsgruppe für Tierökologie und Planung GmbH"]),
+    (
+        "in der Deutschen Gesellschaft für Nachhaltiges Bauen e. V. sein",
+        ["Deutschen Gesellschaft für Nachhaltiges Bauen e. V."],
+    ),
     ("Am 23. Juni 2017 Moritz Bau GmbH, im Auftrag", ["Moritz Bau GmbH"]),
     ("der Zweckverband 4IT Auszug aus der Satzung", ["Zweckverband 4IT"]),
     ("ein Bericht des Bayerischen Landesamts für Umwelt", ["Bayerisches Landesamt für Umwelt"]),
@@ -100,3 +104,7 @@ def test_a_name_a_person_rejected_is_not_given_out_again() -> None:
     text = "Die Stadtwerke Ulm GmbH und die Moritz GmbH"
     vetoes = frozenset([("organisation", "moritz-gmbh")])
     assert [link.key for link in LINKER.link(text, vetoes=vetoes)] == ["stadtwerke-ulm-gmbh"]
+
+
+def test_the_verb_after_the_utility_is_no_place_once_all_places_are_known() -> None:
+    assert LINKER.link("Das Betriebsgebäude der Stadtwerke Abbruch und Neubau") == ()

@@ -5,9 +5,10 @@ Each head says what may follow: a place, a subject after "für", or a name of it
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from daseinswerk.engine.linking.legal_form_names import FORM
 from daseinswerk.engine.linking.organisation_words import FUNCTION_WORDS, NOT_A_PLACE, is_role
 
 _REACH = 250  # characters: no name is longer, and so the whole stays linear
@@ -70,7 +71,37 @@ HEADS = (
     Head(_inflected("Wasserzweckverband", "s", "es"), "Wasserzweckverband", "own"),
     Head(_inflected("Eigenbetrieb", "s", "es"), "Eigenbetrieb", "own"),
 )  # fmt: skip
+_OF_TOWNS = frozenset(
+    [
+        "Stadtwerke",
+        "Gemeindewerke",
+        "Verkehrsbetriebe",
+        "Universität",
+        "Universitätsklinikum",
+        "Volkshochschule",
+        "Stadtsparkasse",
+    ]
+)
 HEAD_OF = {form: head for head in HEADS for form in head.forms}
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Known place names, and their first words. `are_all`: the whole register, so what is not in it is no town."""
+
+    names: frozenset[str]
+    are_all: bool
+
+    @classmethod
+    def of(cls, names: Iterable[str], *, are_all: bool) -> "Places":
+        found: set[str] = set()
+        for name in filter(None, names):
+            first = name if name.startswith(("Bad ", "Sankt ", "St. ")) else re.split(r"[ /(]", name, maxsplit=1)[0]
+            found |= {name, first}
+        return cls(frozenset(found), are_all)
+
+    def has(self, word: str) -> bool:
+        return word in self.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +114,31 @@ class Named:
     score: float
 
 
-def name_at(text: str, start: int, end: int, is_place: Callable[[str], bool]) -> Named | None:
-    """The name around the head `text[start:end]`; `is_place` says whether a word is a known place."""
+def name_at(text: str, start: int, end: int, places: Places) -> Named | None:
+    """The name around the head `text[start:end]`, or None where nothing that can be a name follows it."""
     head = HEAD_OF[text[start:end]]
     for follows in head.follows.split("|"):
         named = {"place": _with_place, "subject": _with_subject, "own": _with_own}[follows](
-            text, start, end, head, is_place
+            text, start, end, head, places
         )
         if named:
             return named
     return None
 
 
-def _with_place(text: str, start: int, end: int, head: Head, is_place: Callable[[str], bool]) -> Named | None:
+def _with_place(text: str, start: int, end: int, head: Head, places: Places) -> Named | None:
     before = text[max(0, start - 40) : start]
     front = _LAND_ADJECTIVE.search(before)
     plain = _nominative(front.group().rstrip(), head) if front else head.plain
     start -= len(front.group()) if front else 0
     match = _PLACE.match(text, end, end + _REACH)
-    if match and match.start("first") > end and _can_be_place(match["first"], is_place):
-        whole = is_place(match.group().strip())
+    if match and match.start("first") > end and _can_be_place(match["first"], head, places):
+        whole = places.has(match.group().strip())
         stop = match.end() if whole or _is_safe(match) else match.end("first")
-        score = 0.85 if whole or is_place(match["first"]) else 0.6
+        score = 0.85 if whole or places.has(match["first"]) else 0.6
         return Named(start, stop, plain + text[end:stop], score)
     adjective = _PLACE_ADJECTIVE.search(before) if not front else None
-    if adjective and (is_place(adjective["adjective"][:-2]) or is_place(adjective["adjective"][:-2] + "e")):
+    if adjective and (places.has(adjective["adjective"][:-2]) or places.has(adjective["adjective"][:-2] + "e")):
         at = start - len(adjective.group())
         return Named(at, end, f"{adjective['adjective']} {head.plain}", 0.75)
     return None
@@ -118,16 +149,19 @@ def _is_safe(match: re.Match[str]) -> bool:
     return not match["rest"] or match["joint"] in (None, "am", "an der", "a. d.", "a.d.", "ob der")
 
 
-def _can_be_place(word: str, is_place: Callable[[str], bool]) -> bool:
-    if is_place(word):
+def _can_be_place(word: str, head: Head, places: Places) -> bool:
+    """Whether a word can be the place after this head. Regions have names that no list of towns knows."""
+    if places.has(word):
         return True
+    if places.are_all and head.plain in _OF_TOWNS:
+        return False
     lower = word.lower()
     if lower in FUNCTION_WORDS or is_role(lower) or lower.endswith(NOT_A_PLACE) or len(word) < 4:
         return False
-    return not word.isupper()
+    return not word.isupper() and not FORM.fullmatch(word)
 
 
-def _with_subject(text: str, start: int, end: int, head: Head, is_place: Callable[[str], bool]) -> Named | None:
+def _with_subject(text: str, start: int, end: int, head: Head, places: Places) -> Named | None:
     match = _SUBJECT.match(text, end, end + _REACH)
     if not match:
         return None
@@ -164,7 +198,7 @@ def _cut_subject(subject: str) -> str:
     return kept
 
 
-def _with_own(text: str, start: int, end: int, head: Head, is_place: Callable[[str], bool]) -> Named | None:
+def _with_own(text: str, start: int, end: int, head: Head, places: Places) -> Named | None:
     match = _OWN.match(text, end, end + _REACH)
     if not match:
         return None

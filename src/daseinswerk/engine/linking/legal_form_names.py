@@ -124,10 +124,14 @@ def _walk(words: list[str], needs_gesellschaft: bool) -> int:
 
 def _over_joints(words: list[str], begin: int) -> int:
     """Go on over "der", "für", "in" where a head stands behind them: "Institut der Wirtschaftsprüfer in Deutschland e. V."."""
+    if begin == len(words):
+        return begin
+    joined = words[begin].lower() in _INNER
     for index in range(begin - 1, max(-1, begin - _LONGEST), -1):
         word = words[index]
         plain = word.lower()
-        if index + 1 < begin and word[:1].isupper() and is_head(plain) and (plain in _FOLLOWED or not is_role(plain)):
+        is_after_head = (joined or index + 1 < begin) and word[:1].isupper() and is_head(plain)
+        if is_after_head and (plain in _FOLLOWED or not is_role(plain)):
             while index > 0 and _NAME_WORD.match(words[index - 1]) and _can_begin(words[index - 1]):
                 index -= 1
             return index
@@ -147,7 +151,7 @@ def _is_part(before: str, kept: list[tuple[str, int]]) -> bool:
 def _belongs(word: str, before: str, kept: list[str], has_head: bool) -> bool:
     """Whether a word left of the name collected so far (`kept`) is part of it."""
     bare = word.strip(_QUOTES + ",.:;)").lower().split("*")[0]
-    if FORM.fullmatch(word) or word in ("Co.", "Co"):
+    if FORM.fullmatch(word) or word in ("Co.", "Co") or (kept and word == kept[0]):
         return False
     if word in _JOINING:
         return bool(kept) and _joins(word, before, kept, has_head)

@@ -22,6 +22,7 @@ ARTICLES = _words("der die das des dem den ein eine einer eines einem einen")
 # What somebody is or what a thing is, said before the name: "die Firma X GmbH", "Anlage X GmbH", "23. Juni 2017 X GmbH".
 ROLES = _words(
     """
+    fehlanzeige mitgliedschaft trägerschaft partnerschaft patenschaft
     anbieter anbieterin angebot angebote anlage anschrift ansprechpartner antrag april arbeitgeber aufsichtsrat
     aufsichtsrats auftraggeber auftraggeberin auftragnehmer auftragnehmerin august ausschuss bauherr bauherrin bauträger
     beschluss beteiligung betreiber betreibergesellschaft betreiberin betriebsausschuss bieter bietergemeinschaft bieterin
@@ -40,6 +41,7 @@ ROLES = _words(
 # Alone before a legal form these are the rest of a longer name ("Karlsruher Event / GmbH"), not a name.
 TOO_GENERAL = _words(
     """
+    deutschland landesverband kreisverband ortsverein
     bau beteiligungs betriebs consulting dienste energie entwicklungs event gruppe holding immobilien klinikum management
     marketing messe netz netze netzservice projekt raumpflege service services stadtentwicklung stadtwerke systeme technik
     tourismus vertriebs verwaltungs

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import ahocorasick
 
 from daseinswerk.engine.linking.companies import Companies, Company
-from daseinswerk.engine.linking.head_names import HEAD_OF, name_at
+from daseinswerk.engine.linking.head_names import HEAD_OF, Places, name_at
 from daseinswerk.engine.linking.legal_form_names import FORM, FORM_STARTS, name_before
 from daseinswerk.engine.linking.links import Link
 from daseinswerk.engine.linking.organisation_names import fold, slug, split_legal_form
@@ -47,9 +47,11 @@ class OrganisationLinker:
     """Finds organisations in German texts; built once per process (about 20 ms for a thousand companies)."""
 
     def __init__(self, companies: Companies, *, places: Iterable[str] = ()) -> None:
-        """`places`: names of municipalities and regions; without them the seats of the companies must do."""
+        """`places`: the names of all municipalities; without them the seats of the companies must do."""
         self._by_name = _unique_names(companies)
-        self._places = frozenset((*_places(companies), *places))
+        towns = tuple(places)
+        seats = (company.seat_place for company in companies)
+        self._places = Places.of((*seats, *towns), are_all=bool(towns))
         self._automaton = ahocorasick.Automaton()
         for surface, company in _surfaces(companies, self._by_name):
             self._automaton.add_word(surface, ("company", surface, company))
@@ -88,14 +90,14 @@ class OrganisationLinker:
         if not match or (start and (text[start - 1].isalnum() or text[start - 1] == "_")):
             return None
         begin = name_before(text, start, match.end())
-        if begin is None or text[begin:start].strip() in self._places:
+        if begin is None or text[begin:start].strip() in self._places.names:
             return None  # "Köln GmbH" is the end of a name that the line cut
         name = text[begin : match.end()].strip('„“"»«')
         score = 0.6 if match.group() in ("AG", "KG", "SE") and " " not in text[begin:start].strip() else 0.8
         return self._named(begin, match.end(), name, score, f"Name mit Rechtsform: {match.group()}.")
 
     def _with_head(self, text: str, start: int, end: int) -> _Find | None:
-        named = name_at(text, start, end, self._places.__contains__)
+        named = name_at(text, start, end, self._places)
         if named is None:
             return None
         return self._named(
@@ -168,15 +170,6 @@ def _surfaces(companies: Companies, names: dict[str, Company]) -> Iterator[tuple
         for nominative in ("Stadtwerke ", "Gemeindewerke "):
             if full.startswith(nominative):
                 yield nominative.rstrip() + "n " + full[len(nominative) :], company
-
-
-def _places(companies: Companies) -> Iterable[str]:
-    """Places known from the seats, whole and first word: enough to tell "Stadtwerke Ulm" from "Stadtwerke Vorschläge"."""
-    for company in companies:
-        place = company.seat_place
-        if place:
-            yield place
-            yield place.split(" ")[0].split("/")[0] if not place.startswith(("Bad ", "Sankt ", "St. ")) else place
 
 
 def _longest(finds: Iterable[_Find]) -> list[_Find]:
