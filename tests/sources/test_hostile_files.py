@@ -23,21 +23,19 @@ def sandbox() -> Iterator[Sandbox]:
         yield box
 
 
-def test_there_are_enough_hostile_files() -> None:
-    names = [name for corpus in CORPORA for name, _data, _words in corpus()]
-    assert len(set(names)) == len(names) >= 30
-
-
 @pytest.mark.parametrize("corpus", CORPORA, ids=["pdfs", "docxs", "pages"])
 def test_every_hostile_file_ends_in_time_with_a_sentence(corpus: Corpus, sandbox: Sandbox) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    seen = set()
     for name, data, words in corpus():
+        seen.add(name)
         start = time.monotonic()
         with pytest.raises(Refused) as refused:
             reading.read_bytes(name, data, within=sandbox)
         assert time.monotonic() - start < DEADLINE + GRACE, name
         assert words in refused.value.reason, name
         assert refused.value.reason[0].isupper() and refused.value.reason.endswith("."), name
+    assert len(seen) >= 20, "the three of them together are to be many"
     assert reading.read_bytes("gut.pdf", good_pdf(), within=sandbox).text.strip() == WORDS.strip()
     # What a bomb unpacks to stays in the child: here there are only the packed bytes of the largest of them.
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024

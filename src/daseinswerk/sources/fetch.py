@@ -281,7 +281,9 @@ def _connected(ips: list[str], port: int, watchdog: _Watchdog) -> socket.socket:
             last = error
             continue
         watchdog.guard(sock)
-        sock.settimeout(max(0.1, left))
+        sock.settimeout(
+            max(0.1, left) + 1.0
+        )  # the watchdog is the one that ends it, so that the reason is the deadline
         return sock
     raise last
 
@@ -300,7 +302,8 @@ def _exchange(connection: HTTPConnection, here: Address, watchdog: _Watchdog, ma
     except (http.client.HTTPException, urllib3.exceptions.HTTPError, ValueError) as error:
         raise Refused(_fault(error, here, watchdog)) from None
     except OSError:
-        raise Refused(watchdog.reason() if watchdog.barked else reasons.NOT_REACHED.format(host=here.host)) from None
+        over = watchdog.barked or watchdog.left() <= 0
+        raise Refused(watchdog.reason() if over else reasons.NOT_REACHED.format(host=here.host)) from None
     finally:
         connection.close()
     if watchdog.barked:  # a shut socket looks like the end of a reply that has no length
