@@ -269,5 +269,5 @@ def _log(by: User, act: str, record: Record, **details: Any) -> None:
 
 
 def _check_field(field: str) -> None:
-    if field not in Field:
+    if field not in set(Field):  # Python 3.11: a plain text is not looked for among the members of an Enum
         raise ValidationError(_("Dieses Feld gibt es nicht."))

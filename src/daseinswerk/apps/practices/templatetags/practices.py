@@ -11,4 +11,4 @@ register = template.Library()
 @register.filter
 def field_name(code: str) -> str:
     """The German name of a field code; the code itself if unknown."""
-    return str(FIELDS[Field(code)]) if code in Field else code
+    return str(FIELDS[Field(code)]) if code in set(Field) else code
