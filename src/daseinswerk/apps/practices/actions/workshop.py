@@ -202,7 +202,7 @@ def _claim(
     note: str = "",
 ) -> Claim:
     _check_field(field)
-    if certainty not in Certainty:
+    if certainty not in set(Certainty):
         raise ValidationError(_("Wählen Sie, ob die Angabe genannt, geplant, geschätzt oder abgelehnt ist."))
     try:
         value = check_value(Field(field), value)
