@@ -4,13 +4,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library.labels import KINDS, kind_label
 from daseinswerk.apps.library.models import Source
-from daseinswerk.apps.library.queries.hits import Folded
+from daseinswerk.apps.library.queries.hits import DOCUMENT, GROUP, KIND, SOURCE, YEAR, Folded, Match
 from daseinswerk.apps.library.queries.query import NARROWING, Query
 
 FEW, MANY = 7, 200
@@ -69,52 +70,47 @@ def facets(folded: Folded, query: Query) -> tuple[Facet, ...]:
 
 
 def _counts(folded: Folded, slugs: dict[int, str]) -> dict[str, Counter[str]]:
-    """Hits by value, for each facet."""
-    matches = folded.matches
-    alone = len(matches) == len(folded.shown)
+    """Hits by value, for each facet. Documents that stand alone are counted as they are, members of a group once for each value."""
+    sizes = Counter(map(itemgetter(GROUP), folded.matches))
+    alone = [match for match in folded.matches if sizes[match[GROUP]] == 1]
+    tied = [match for match in folded.matches if sizes[match[GROUP]] > 1]
+    plain = {
+        field: Counter(map(itemgetter(place), alone)) + Counter(value for _group, value in {(m[GROUP], m[place]) for m in tied})
+        for field, place in (("source", SOURCE), ("kind", KIND), ("year", YEAR))
+    }
     return {
-        "source": _distinct(alone, ((m.group, slugs[m.source]) for m in matches)),
-        "kind": _distinct(alone, ((m.group, m.kind) for m in matches)),
-        "year": _distinct(alone, ((m.group, str(m.year)) for m in matches if m.year)),
-        **_linked(folded),
+        "source": Counter({slugs[source]: count for source, count in plain["source"].items()}),
+        "kind": plain["kind"],
+        "year": Counter({str(year): count for year, count in plain["year"].items() if year}),
+        **_linked(alone, tied),
     }
 
 
-def _distinct(alone: bool, pairs: Iterable[tuple[int, str]]) -> Counter[str]:
-    """In how many groups each value occurs."""
-    return Counter(value for _group, value in (pairs if alone else set(pairs)))
-
-
-def _linked(folded: Folded) -> dict[str, Counter[str]]:
+def _linked(alone: list[Match], tied: list[Match]) -> dict[str, Counter[str]]:
     """Municipalities, Länder and organisations: single documents counted by the database, members of groups one by one."""
-    sizes = Counter(match.group for match in folded.matches)
-    single = [match.document for match in folded.matches if sizes[match.group] == 1]
-    grouped = {match.document: match.group for match in folded.matches if sizes[match.group] > 1}
     found: dict[str, Counter[str]] = {"municipality": Counter(), "state": Counter(), "organisation": Counter()}
+    told: set[tuple[str, str, int]] = set()
+    group = {match[DOCUMENT]: match[GROUP] for match in tied}
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT l.kind, l.key, count(*) FROM json_each(%s) j CROSS JOIN library_link l ON l.document_id = j.value"
-            " WHERE l.kind IN ('municipality', 'organisation') GROUP BY l.kind, l.key",
-            [json.dumps(single)],
+            "WITH l AS MATERIALIZED (SELECT l.document_id, l.kind, l.key FROM json_each(%s) j"
+            " CROSS JOIN library_link l ON l.document_id = j.value)"
+            " SELECT kind, key, count(*) FROM l WHERE kind IN ('municipality', 'organisation') GROUP BY kind, key"
+            " UNION ALL SELECT 'state', s, count(*) FROM (SELECT DISTINCT document_id, substr(key, 1, 2) AS s FROM l"
+            " WHERE kind <> 'organisation') GROUP BY s",
+            [json.dumps([match[DOCUMENT] for match in alone])],
         )
         for kind, key, count in cursor.fetchall():
             found[kind][key] = count
         cursor.execute(
-            "SELECT substr(l.key, 1, 2), count(DISTINCT l.document_id) FROM json_each(%s) j"
-            " CROSS JOIN library_link l ON l.document_id = j.value WHERE l.kind IN ('municipality', 'county', 'state') GROUP BY 1",
-            [json.dumps(single)],
-        )
-        found["state"].update(dict(cursor.fetchall()))
-        cursor.execute(
             "SELECT l.document_id, l.kind, l.key FROM json_each(%s) j CROSS JOIN library_link l ON l.document_id = j.value",
-            [json.dumps(list(grouped))],
+            [json.dumps(list(group))],
         )
-        told = set()
         for document, kind, key in cursor.fetchall():
-            if kind in ("municipality", "organisation"):
-                told.add((kind, key, grouped[document]))
+            if kind in found:
+                told.add((kind, key, group[document]))
             if kind != "organisation":
-                told.add(("state", key[:2], grouped[document]))
+                told.add(("state", key[:2], group[document]))
     for field, key, _group in told:
         found[field][key] += 1
     return found

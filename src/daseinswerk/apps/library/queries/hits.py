@@ -7,7 +7,6 @@ index of the table of documents (`library_document_facets`), so that no page hol
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from django.db import connection
 
@@ -27,34 +26,28 @@ TABLES = (
 )
 
 
-class Match(NamedTuple):
-    """One document that matches. `rank`: bm25, the lower the better; 0 where no words were asked for."""
-
-    document: int
-    source: int
-    kind: str
-    year: int | None
-    date: str | None
-    group: int
-    rank: float
+# A match is a plain row (thousands of them are read for one page, and rows of plain values cost least): places of its values.
+DOCUMENT, SOURCE, KIND, YEAR, DATE, GROUP, RANK = range(7)
+Match = tuple[int, int, str, int | None, str | None, int, float]
+"""Document, source, kind, year, date (ISO), group, and rank: bm25, the lower the better, 0 where no words were asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Folded:
     """Matches in order, and the same with only the best of each group."""
 
-    matches: tuple[Match, ...]
-    shown: tuple[Match, ...]
+    matches: Sequence[Match]
+    shown: Sequence[Match]
 
 
-def matching(expression: str, query: Query) -> list[Match]:
-    """All current documents the FTS5 expression matches, within the narrowing of `query`, in no order."""
+def matching(expression: str, query: Query, most: int = 0) -> list[Match]:
+    """Current documents the FTS5 expression matches, within the narrowing of `query`; with `most` only so many, the best."""
     where, values = _narrowed(query)
     sql = (
-        f"SELECT {COLUMNS}, f.rank FROM (SELECT rowid, rank FROM library_index WHERE library_index MATCH %s) f"
-        f" CROSS JOIN {TABLES} WHERE d.id = f.rowid AND {where}"
-    )  # noqa: S608 - every value is bound
-    return _read(sql, [expression, *values])
+        f"SELECT {COLUMNS}, f.rank FROM (SELECT rowid, rank FROM library_index WHERE library_index MATCH %s) f"  # noqa: S608
+        f" CROSS JOIN {TABLES} WHERE d.id = f.rowid AND {where}"  # every value is bound
+    )
+    return _read(f"{sql} ORDER BY f.rank LIMIT {most:d}" if most else sql, [expression, *values])
 
 
 def everything(query: Query) -> list[Match]:
@@ -63,27 +56,21 @@ def everything(query: Query) -> list[Match]:
     return _read(f"SELECT {COLUMNS}, 0.0 FROM {TABLES} WHERE {where}", values)  # noqa: S608 - every value is bound
 
 
-def count(expression: str, query: Query) -> int:
-    """How many current documents match, copies and stories not folded."""
-    return len(matching(expression, query))
-
-
-def in_order(matches: Iterable[Match], order: str, best: frozenset[int] = frozenset()) -> tuple[Match, ...]:
-    """Sort by `order`; by relevance, the documents in `best` (all words) come first. Ties go to the newer, then the higher id."""
+def in_order(matches: Sequence[Match], order: str, best: frozenset[int] = frozenset()) -> list[Match]:
+    """Sort by `order`; by relevance, the documents in `best` (all words) come first. Ties go to the higher number: the later."""
     if order == OLDEST:
-        return tuple(sorted(matches, key=lambda m: (m.date or "9999", m.document)))
-    newest_first = sorted(matches, key=lambda m: (m.date or "", m.document), reverse=True)
+        return sorted(matches, key=lambda m: (m[DATE] or "9999", m[DOCUMENT]))
     if order == NEWEST:
-        return tuple(newest_first)
-    return tuple(sorted(newest_first, key=lambda m: (m.document not in best, m.rank)))
+        return sorted(matches, key=lambda m: (m[DATE] or "", m[DOCUMENT]), reverse=True)
+    return sorted(matches, key=lambda m: (m[DOCUMENT] not in best, m[RANK], -m[DOCUMENT]))
 
 
 def fold(matches: Sequence[Match]) -> Folded:
     """Keep the first of each group: copies of one text and tellings of one story are one hit."""
     seen: dict[int, Match] = {}
     for match in matches:
-        seen.setdefault(match.group, match)
-    return Folded(tuple(matches), tuple(seen.values()))
+        seen.setdefault(match[GROUP], match)
+    return Folded(matches, list(seen.values()))
 
 
 def members(groups: Iterable[int]) -> dict[int, tuple[int, ...]]:
@@ -141,4 +128,4 @@ def _narrowed(query: Query) -> tuple[str, list[str | int]]:
 def _read(sql: str, values: list[str | int]) -> list[Match]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return [Match._make(row) for row in cursor.fetchall()]
+        return cursor.fetchall()

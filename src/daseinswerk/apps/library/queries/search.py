@@ -1,10 +1,10 @@
 """Search the library: words, narrowing, order, page; hits, total, facets, and what was understood.
 
-First come the documents with all words; where they fill less than a page, documents with some of the words follow, the best
-first. Copies and stories are one hit, older versions none.
+First come the documents with all words; where they fill less than a page, documents with some of the words follow, at most a
+thousand, the best first. (All of them would cost most of the time of a search: engines.md § 3.) Copies and stories are one hit, older versions none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
@@ -16,12 +16,13 @@ from daseinswerk.apps.library.labels import LINK_KINDS, kind_label
 from daseinswerk.apps.library.models import Document, Link
 from daseinswerk.apps.library.queries.asked import Asked, Word, understand
 from daseinswerk.apps.library.queries.facets import Facet, facets
-from daseinswerk.apps.library.queries.hits import Folded, Match, everything, fold, in_order, matching, members
+from daseinswerk.apps.library.queries.hits import DOCUMENT, GROUP, Folded, Match, everything, fold, in_order, matching, members
 from daseinswerk.apps.library.queries.query import Query
 from daseinswerk.apps.library.queries.snippets import Pieces, snippet
 
 PAGE = 10
 CHIPS = 4
+MOST_PARTLY = 1_000  # documents with some of the words only: nobody turns a hundred pages, and bm25 has put the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +100,17 @@ def _found(query: Query, asked: Asked) -> tuple[Folded, frozenset[int]]:
     if not query.words:
         matches = everything(query)
         folded = _folded(in_order(matches, query.order), query)
-        return folded, frozenset(match.document for match in matches)
+        return folded, frozenset(match[DOCUMENT] for match in matches)
     complete = matching(asked.all_words(), query)
-    best = frozenset(match.document for match in complete)
+    best = frozenset(match[DOCUMENT] for match in complete)
     folded = _folded(in_order(complete, query.order), query)
     if len(folded.shown) < PAGE and len(asked.wanted) > 1:
-        folded = _folded(in_order(matching(asked.any_word(), query), query.order, best), query)
-    return folded, frozenset(match.document for match in folded.shown if match.document in best)
+        partly = [match for match in matching(asked.any_word(), query, MOST_PARTLY) if match[DOCUMENT] not in best]
+        folded = _folded(in_order([*complete, *partly], query.order, best), query)
+    return folded, frozenset(match[DOCUMENT] for match in folded.shown if match[DOCUMENT] in best)
 
 
-def _folded(matches: tuple[Match, ...], query: Query) -> Folded:
+def _folded(matches: list[Match], query: Query) -> Folded:
     """Folded, but for the list of everything that tells the same: there each document is shown."""
     return Folded(matches, matches) if query.story else fold(matches)
 
@@ -127,16 +129,15 @@ def _without(typed: str, word: Word) -> str:
     return " ".join(typed.replace(word.surface, " ", 1).split())
 
 
-def _hits(matches: Iterable[Match], asked: Asked, query: Query, with_all: frozenset[int]) -> tuple[Hit, ...]:
-    matches = tuple(matches)
-    groups = {} if query.story else members(match.group for match in matches)
-    ids = [match.document for match in matches]
+def _hits(matches: Sequence[Match], asked: Asked, query: Query, with_all: frozenset[int]) -> tuple[Hit, ...]:
+    groups = {} if query.story else members(match[GROUP] for match in matches)
+    ids = [match[DOCUMENT] for match in matches]
     rows = Document.objects.filter(pk__in=ids).select_related("source").defer("sketch").in_bulk()
     chips = _chips(ids)
     hits = []
     for match in matches:
-        row = rows[match.document]
-        same = len(groups.get(match.group, ())) - 1
+        row = rows[match[DOCUMENT]]
+        same = len(groups.get(match[GROUP], ())) - 1
         hits.append(
             Hit(
                 document=row.pk,
@@ -156,7 +157,7 @@ def _hits(matches: Iterable[Match], asked: Asked, query: Query, with_all: frozen
 
 
 def _reason(match: Match, asked: Asked, with_all: frozenset[int]) -> str:
-    if len(asked.wanted) < 2 or match.document in with_all:
+    if len(asked.wanted) < 2 or match[DOCUMENT] in with_all:
         return ""
     return _("Enthält nur einen Teil der Wörter.")
 
