@@ -8,13 +8,13 @@ import webbrowser
 import click
 from django.conf import settings
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from waitress import create_server
 
 from daseinswerk import __version__
 from daseinswerk.apps.library.actions import runs
 from daseinswerk.commands.options import home_option, tell
 from daseinswerk.commands.setup import prepare
-from daseinswerk.config.wsgi import application
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
@@ -34,7 +34,8 @@ def serve(host: str, port: int, *, open_browser: bool = False) -> None:
     collect_static()
     os.environ["DASEINSWERK_BOUND"] = "loopback" if host in LOOPBACK else "open"
     try:
-        server = create_server(application, host=host, port=port, threads=6, ident="", max_request_body_size=210 * 1024 * 1024)
+        # Only now: the files to serve are looked up when the application is made.
+        server = create_server(get_wsgi_application(), host=host, port=port, threads=6, ident="", max_request_body_size=210 * 1024 * 1024)
     except OSError as error:
         tell(f"Der Port {port} ist belegt ({error.strerror}). Wählen Sie einen anderen: --port 8001.")
         sys.exit(1)

@@ -36,9 +36,14 @@ class Waiting:
 
 def select() -> Iterator[Waiting]:
     """All originals that wait, the oldest first."""
-    rows = Original.objects.filter(state=Original.State.WAITING).order_by("pk")
-    for row in rows.iterator(chunk_size=500):
-        yield Waiting(row.pk, archive.path_of(row.sha256), row.name, row.media_type, row.address, row.details)
+    numbers = list(Original.objects.filter(state=Original.State.WAITING).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), 500):
+        rows = list(Original.objects.filter(pk__in=numbers[start : start + 500]).order_by("pk"))
+        papers = [row.details["paper"] for row in rows if row.details.get("paper")]
+        names = {(source, paper): name for source, paper, name in Paper.objects.filter(external_id__in=papers).values_list("source_id", "external_id", "name")}
+        for row in rows:
+            details = {**row.details, "paper_name": names.get((row.source_id, row.details.get("paper")), "")}
+            yield Waiting(row.pk, archive.path_of(row.sha256), row.name, row.media_type, row.address, details)
 
 
 def count() -> int:
@@ -55,7 +60,7 @@ def work(item: Waiting) -> intake.NewDocument | intake.RefusedItem:
         return intake.RefusedItem(item.name, "Das Original fehlt im Archiv; bitte lesen Sie es noch einmal ein.", item.original_id)
     said = item.details
     readable = clean(extracted.text).text
-    title = said.get("title") or extracted.title or _first_line(readable) or item.name
+    title = _title(said) or extracted.title or _first_line(readable) or item.name
     return intake.NewDocument(
         original_id=item.original_id,
         title=title,
@@ -91,6 +96,14 @@ def select_titles() -> list[Paper]:
 
 def store_titles(papers: list[Paper]) -> int:
     return intake.store_titles(papers=[(paper, " ".join(index_terms(paper.name))) for paper in papers])
+
+
+def _title(said: dict[str, Any]) -> str:
+    """What the source calls it. A file of a council paper is called by the matter first: "Anfrage" alone tells nobody anything."""
+    own, matter = said.get("title", ""), said.get("paper_name", "")
+    if not matter or matter.casefold() in own.casefold():
+        return own
+    return f"{matter} ({own})" if own and own.casefold() not in matter.casefold() else matter
 
 
 def _first_line(text: str) -> str:
