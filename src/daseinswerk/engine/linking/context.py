@@ -105,8 +105,9 @@ def _cell(each: Municipality) -> tuple[int, int]:
     return int(each.lat / _CELL_LAT), int(each.lon / _CELL_LON)
 
 
-def lies_in(candidate: Municipality, landscape: Landscape) -> bool:
-    """Whether a municipality lies within the circle that stands for a landscape."""
-    if abs(candidate.lat - landscape.lat) * 111 > landscape.radius_km:
+def lies_in(candidate: Municipality, landscape: Landscape, blur_km: float = 0.0) -> bool:
+    """Whether a municipality lies within the circle that stands for a landscape, or at most `blur_km` outside it."""
+    radius = landscape.radius_km + blur_km
+    if abs(candidate.lat - landscape.lat) * 111 > radius:
         return False
-    return distance_km(candidate.lat, candidate.lon, landscape.lat, landscape.lon) <= landscape.radius_km
+    return distance_km(candidate.lat, candidate.lon, landscape.lat, landscape.lon) <= radius

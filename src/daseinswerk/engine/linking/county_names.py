@@ -15,7 +15,7 @@ LEAD = re.compile(
     r"^(?:(?:Land)?[Kk]reis(?:es|e|en)?|Lkr\.?|LKr\.?|LK|Landratsamt(?:e?s)?|Landratsämter|Kreistag(?:e?s)?|Kreisverwaltung|Kreisausschuss(?:es)?"
     r"|Landrat(?:e?s)?|Landrätin|Kreishaus|Kreisjugendamt|Kreiswerke|Altkreis(?:es)?|Kreishandwerkerschaft|Kreisfeuerwehrverband)$"
 )
-_MADE = re.compile(r"-| Land$|^Grafschaft |^Herzogtum |^Region |^Städteregion |^Regionalverband |^Mecklenburgische ")
+_MADE = re.compile(r"-| Land$|^Grafschaft |^Herzogtum |^Region |^Städteregion |^Regionalverband ")
 
 
 def core(name: str) -> str:

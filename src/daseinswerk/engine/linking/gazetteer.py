@@ -13,13 +13,14 @@ import ahocorasick
 
 from daseinswerk.engine.linking.adjectives import adjectives
 from daseinswerk.engine.linking.county_names import county_forms
-from daseinswerk.engine.linking.names import ascii_form, base_forms, full_forms, take_apart
+from daseinswerk.engine.linking.names import ascii_form, base_forms, full_forms, shortened_forms, take_apart
 from daseinswerk.engine.linking.register import Municipality, Register
 from daseinswerk.engine.linking.vocabulary import foreign_adjectives, foreign_nouns, landscapes, state_words
 
 Form = Literal["full", "name", "adjective", "behind", "county", "state", "land", "region", "foreign", "company"]
 SMALLEST_WITH_ADJECTIVE = 4000
 SMALLEST_IN_CAPITALS = 10000
+SMALLEST_SHORTENED = 10000
 _PARTS = ("Hoch", "Ober", "Unter", "Vorder", "Hinter", "Nord", "Süd", "Ost", "West", "Mittel")
 
 
@@ -106,6 +107,8 @@ def _add(table: dict[str, list[Sense]], surfaces: Iterable[str], sense: Sense) -
 def _add_municipality(table: dict[str, list[Sense]], each: Municipality) -> None:
     full, base = full_forms(each.name), base_forms(each.name)
     names = base - full
+    if each.population >= SMALLEST_SHORTENED:
+        full |= shortened_forms(each.name)
     _add(table, full, Sense("full" if take_apart(each.name).rest else "name", each.ags))
     _add(table, names, Sense("name", each.ags))
     spelled = {ascii_form(form) for form in base} - base

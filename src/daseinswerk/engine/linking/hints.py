@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from daseinswerk.engine.linking.context import lies_in
 from daseinswerk.engine.linking.german import FOREIGN_TOWN, POSTCODE
 from daseinswerk.engine.linking.reading import Reading
-from daseinswerk.engine.linking.register import Municipality, Register, distance_km
+from daseinswerk.engine.linking.register import Municipality, distance_km
 from daseinswerk.engine.linking.vocabulary import landscapes
 
-BESIDE_KM = 40.0
+BESIDE_KM, BLUR_KM = 40.0, 50.0
 _INSIDE = re.compile(
     r"^(?: ?\(| ?/ ?| )(?:(?:in|im|am|an|bei|b\.|nahe|auf|aus)(?: der| dem| den)? ?)?(?:(?:Land)?[Kk]reis(?:es)? |Lkr\. |Land |Freistaat |Bundesland )?$"
 )
@@ -26,14 +26,16 @@ _LANDSCAPES = {each.name: each for each in landscapes()}
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """`fits`: whether a candidate agrees; `words`: what the text says; `strict`: whether a name that nobody fits is another place."""
+    """`fits`: whether a candidate agrees; `words`: what the text says; `strict`: whether a name that nobody fits is another place; `reaches`: the
+    same asked generously, since a landscape has no sharp edge (None: as `fits`)."""
 
     fits: Callable[[Municipality], bool]
     words: str
     strict: bool
+    reaches: Callable[[Municipality], bool] | None = None
 
 
-def hints_for(readings: list[Reading], position: int, text: str, register: Register) -> tuple[list[Hint], str]:
+def hints_for(readings: list[Reading], position: int, text: str) -> tuple[list[Hint], str]:
     """The hints beside the reading at `position`, and a veto in German (empty if there is none)."""
     here = readings[position]
     hints: list[Hint] = []
@@ -47,7 +49,7 @@ def hints_for(readings: list[Reading], position: int, text: str, register: Regis
         if other.role == "foreign" and ((_INSIDE.match(gap) and gap != " ") or (_COMMA.match(gap) and here.level)):
             return [], f"der Text sagt „{other.mention.surface}“ dazu"
         if _INSIDE.match(gap) or (_COMMA.match(gap) and other.role == "county"):
-            hints += _behind(other, gap, register)
+            hints += _behind(other, gap)
     if position:
         other = readings[position - 1]
         gap = text[other.mention.end : here.mention.start]
@@ -69,10 +71,11 @@ def is_only_nearby(readings: list[Reading], position: int, text: str) -> bool:
     return other.is_open and other.form != "adjective" and bool(_BY.match(text[other.mention.end : here.mention.start]))
 
 
-def _behind(other: Reading, gap: str, register: Register) -> list[Hint]:
+def _behind(other: Reading, gap: str) -> list[Hint]:
     words = f"danach steht „{other.mention.surface}“"
     if other.role == "region" and gap != " ":
-        return [Hint(_in_region(other, register), words, strict=False)]
+        beside = gap.strip() in {"am", "an der", "im", "in der", "auf"} and not other.candidates
+        return [Hint(_in_region(other, 0.0), words, strict=beside, reaches=_in_region(other, BLUR_KM))]
     if other.role in {"state", "land"} and gap != " ":
         return [Hint(_in_states(other.keys), words, strict=other.role == "state")]
     if other.role == "county":
@@ -90,8 +93,8 @@ def _near(places: tuple[Municipality, ...]) -> Callable[[Municipality], bool]:
     return lambda each: any(distance_km(each.lat, each.lon, other.lat, other.lon) < BESIDE_KM for other in places)
 
 
-def _in_region(other: Reading, register: Register) -> Callable[[Municipality], bool]:
+def _in_region(other: Reading, blur_km: float) -> Callable[[Municipality], bool]:
     if other.candidates:  # "am Starnberger See"
         return _near(other.candidates)
     circles = [_LANDSCAPES[key] for key in other.keys if key in _LANDSCAPES]
-    return lambda each: any(lies_in(each, circle) for circle in circles)
+    return lambda each: any(lies_in(each, circle, blur_km) for circle in circles)

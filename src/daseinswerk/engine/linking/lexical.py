@@ -11,6 +11,7 @@ from daseinswerk.engine.linking.around import Around
 from daseinswerk.engine.linking.german import (
     ARTICLES,
     ASSOCIATION,
+    CIVIC,
     COMPANY,
     COUNCIL,
     DIRECTIONS,
@@ -31,19 +32,23 @@ from daseinswerk.engine.linking.german import (
     PREPOSITIONS,
     PREPOSITIONS_FAIR,
     PREPOSITIONS_SURE,
+    SAID_TO_BE,
+    STATION,
     STREET,
     STREET_NAME,
     TITLES,
     TOWN,
     WIDER,
-    WORD_ADJECTIVES,
 )
-from daseinswerk.engine.linking.vocabulary import first_names
+from daseinswerk.engine.linking.vocabulary import countable_names, first_names, word_adjectives
 
 NEEDED = (0.0, 1.0, 2.0, 2.5)
 LARGE_TOWN = 100_000
+TOLD = 2.0  # points at which the words beside a name leave no doubt: "Gemeinde X", a postcode
 PERSON = "ist ein Personenname"
 COUNCIL_ARTICLES = frozenset({"der", "des", "dem", "den", "im", "vom"})
+_PAIRED = re.compile(r"^(?:-| und | oder |, )")
+_THE_PEOPLE = frozenset({"die", "den", "der", "viele", "vielen", "alle", "allen", "manche"})
 _INITIAL = re.compile(r"^[A-ZÄÖÜ]\.$")
 _CAPITAL = re.compile(r"^[A-ZÄÖÜ]")
 _OFFICES = re.compile(
@@ -142,6 +147,7 @@ def evidence_for_name(around: Around, *, surface: str, level: int, population: i
         alone = around.before[1:2] == () or around.before[1:2] == (".",) or first == "In"
         points = 1.5 if alone and FINITE.match(around.next()) and level < 3 else 1.0
         points += 0.5 if population >= 10_000 and level < 3 else 0.0
+        points = max(points, 2.0) if surface in countable_names() and not _PAIRED.match(around.tail) else points
         sign = f"davor steht „{first}“"
     elif first.lower() in (PREPOSITIONS if level == 0 else PREPOSITIONS_FAIR) and level < 2 and surface not in DIRECTIONS:
         points, sign = (1.0 if population >= 20_000 else 0.7), f"davor steht „{first}“"
@@ -149,6 +155,14 @@ def evidence_for_name(around: Around, *, surface: str, level: int, population: i
         points, sign = 1.0, f"davor steht „{first}“"
     elif EMPTY_ADJECTIVE.match(first) and level:
         points = -1.5
+    if points < TOLD and SAID_TO_BE.match(around.tail):
+        points, sign = TOLD, "der Text nennt es eine Stadt oder Gemeinde"
+    elif first == "namens":
+        points, sign = TOLD + 1, "davor steht „namens“"
+    elif not points and STATION.match(around.next()) and around.tail.startswith(" "):
+        points, sign = 1.0, f"danach steht „{around.next()}“"
+    elif not points and around.opens and population >= LARGE_TOWN and CIVIC.match(around.next()):
+        points, sign = 1.0, f"der Satz sagt, was es tut („{around.next()}“)"
     if around.opens and around.tail.startswith(":") and opens_line:
         points, sign = points + 1.5, "der Name steht als Ortsmarke am Anfang"
     if level and around.glued_after:
@@ -170,11 +184,13 @@ def judge_adjective(around: Around, *, surface: str, level: int, population: int
     for pattern, what in ((STREET, "eine Straße"), (LANDSCAPE, "eine Landschaft"), (NAMED_AFTER, "nur danach benannt")):
         if pattern.match(follows):
             return f"„{surface} {follows}“ ist {what}", NOTHING
-    if surface in WORD_ADJECTIVES and not _OFFICES.match(follows):
+    if surface in word_adjectives() and not _OFFICES.match(follows):
         return f"„{surface}“ ist hier ein Wort oder ein Familienname", NOTHING
     if _CAPITAL.match(follows) and around.tail.startswith(" "):
         points = 2.0 if _OFFICES.match(follows) else 1.0
         return "", Evidence(points, f"von dem Ort abgeleitet, vor „{follows}“")
-    if population >= 50_000 and level == 0 and (first.lower() in ARTICLES or re.match(r"^ [a-zäöü]", around.tail)):
+    if follows in {"und", "oder", "sowie", "/"} and around.next(1).endswith("er") and _CAPITAL.match(around.next(2)):
+        return "", Evidence(1.0, f"von dem Ort abgeleitet, wie „{around.next(1)} {around.next(2)}“")
+    if population >= 50_000 and level == 0 and first.lower() in _THE_PEOPLE:  # "die Ulmer"; "ein Hamburger" is eaten
         return "", Evidence(0.5, "von dem Ort abgeleitet")
     return "ein Familienname oder ein anderes Wort", NOTHING

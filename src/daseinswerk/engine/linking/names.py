@@ -101,6 +101,18 @@ def _with_region(parts: Name) -> set[str]:
     return forms | {form.replace("Oberpfalz", "OPf.") for form in forms if "Oberpfalz" in form}
 
 
+def shortened_forms(name: str) -> set[str]:
+    """The distinguishing part by its first letters: "Frankfurt a. M.", "Halle/S.", "Freiburg i. Br.", "Rothenburg o. d. T."."""
+    parts = take_apart(name)
+    if not parts.region or not parts.region[0].isupper():
+        return set()
+    lead = "".join(word[0] + "." for word in parts.rest.removesuffix(parts.region).split()) if not parts.bare else "a."
+    leads = {lead, lead.replace(".", ". ").strip()} | ({"a.d.", "a. d."} if parts.bare else set())
+    initials = {parts.region[0] + ".", parts.region[:2] + "."}
+    forms = {f"{parts.base} {each} {initial}" for each in leads for initial in initials} | {f"{parts.base} {lead}{initial}" for initial in initials}
+    return forms | {f"{parts.base}/{initial}" for initial in initials} | {f"{parts.base} ({initial})" for initial in initials}
+
+
 def base_forms(name: str) -> set[str]:
     """The ways to write the name without the distinguishing part."""
     return saint_forms(take_apart(name).base)

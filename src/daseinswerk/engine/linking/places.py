@@ -67,7 +67,7 @@ class PlaceLinker:
         for position, reading in enumerate(readings):
             beside: list[Hint] = []
             if reading.is_open:
-                beside, veto = hints_for(readings, position, text, self._register)
+                beside, veto = hints_for(readings, position, text)
                 if is_only_nearby(readings, position, text):
                     veto = "sagt nur, wo ein anderer Ort liegt"
                 reading = replace(reading, veto=veto) if veto else reading

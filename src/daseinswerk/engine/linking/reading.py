@@ -13,6 +13,7 @@ from daseinswerk.engine.linking.county_names import LEAD, core
 from daseinswerk.engine.linking.gazetteer import Mention, Sense
 from daseinswerk.engine.linking.german import ARTICLES, DISTRICT, INSTITUTION, LANDSCAPE, TOWN
 from daseinswerk.engine.linking.lexical import (
+    LARGE_TOWN,
     NOTHING,
     Evidence,
     evidence_for_name,
@@ -57,6 +58,14 @@ class Reading:
     def is_open(self) -> bool:
         """Whether it is a town that nothing speaks against."""
         return self.role == "town" and not self.veto
+
+
+def _is_route(one: Reading, two: Reading) -> bool:
+    """Whether two names tied by a hyphen are two large towns ("Hamburg-Berlin") and not a town and its district ("Hamburg-Hamm")."""
+    if not (one.is_open and one.form == two.form == "name"):
+        return False
+    start, end = (max(each.candidates, key=lambda town: town.population) for each in (one, two))
+    return min(start.population, end.population) >= LARGE_TOWN and start.ags not in two.districts_of
 
 
 class Reader:
@@ -142,6 +151,8 @@ class Reader:
             return replace(reading, veto=veto, evidence=evidence)
         veto = veto_name(around, surface=mention.surface, level=level, population=population, full=form == "full")
         evidence = evidence_for_name(around, surface=mention.surface, level=level, population=population, opens_line=mention.start < 3)
+        if mention.start == 0 and not around.tail.strip(" ."):
+            evidence = Evidence(2.0, "der Text besteht nur aus dem Namen")
         if len(mention.surface) < mention.end - mention.start and level and form != "full":
             veto = veto or f"„{mention.surface}s“ ist ein Wort"
         return replace(reading, level=0 if form == "full" else level, veto=veto, evidence=evidence)
@@ -153,6 +164,8 @@ class Reader:
         lead = last.around.previous()
         if gap == "-" and reading.veto and last.is_open and last.form == "name" and reading.form == "name" and INSTITUTION.match(lead):
             return replace(reading, veto="", evidence=Evidence(1.2, f"davor steht „{lead}“"))  # Universität Duisburg-Essen
+        if gap == "-" and reading.veto and _is_route(last, reading):
+            return replace(reading, veto="", evidence=Evidence(1.0, f"mit „{last.mention.surface}“ durch einen Strich verbunden"))
         if not AND.match(gap):
             return reading
         if last.role == "region" and reading.role == "town" and any(sense.form == "region" for sense in reading.mention.senses):

@@ -10,14 +10,13 @@ from math import log10
 
 from daseinswerk.engine.linking.context import Scene, Support
 from daseinswerk.engine.linking.hints import Hint
-from daseinswerk.engine.linking.lexical import NEEDED
+from daseinswerk.engine.linking.lexical import NEEDED, TOLD
 from daseinswerk.engine.linking.reading import Reading
 from daseinswerk.engine.linking.register import Municipality, distance_km
 
 CLEAR = 0.2  # logarithm of a population ratio of 1.6, or any single sign
 UNASKED = Support(0.0, 0.0, "")  # a name that is theirs alone and nothing else needs no support
 HINT, SAME_NAME = 2.5, 2.0
-TOLD = 2.0  # points at which the words beside a name leave no doubt: "Gemeinde X", a postcode
 FAR_KM, SMALL_FAR_KM, FAR_POPULATION, SMALL_POPULATION = 60.0, 40.0, 20_000, 5_000
 
 
@@ -33,7 +32,7 @@ class Choice:
 
 def choose(reading: Reading, hints: list[Hint], scene: Scene, *, extra: float, told: set[str]) -> Choice | None:
     """The municipality meant, or None. `extra`: proof from elsewhere in the text that the name is a place; `told`: AGS the text tells for it."""
-    if any(hint.strict and not any(hint.fits(each) for each in reading.candidates) for hint in hints):
+    if any(hint.strict and not any((hint.reaches or hint.fits)(each) for each in reading.candidates) for hint in hints):
         return None
     ranked = sorted((_weigh(each, reading, hints, scene, told) for each in reading.candidates), key=lambda each: (-each.total, each.municipality.ags))
     best = ranked[0]

@@ -33,6 +33,18 @@ def name_levels() -> dict[str, int]:
 
 
 @cache
+def countable_names() -> frozenset[str]:
+    """Names that are also nouns of the kind German never uses bare after "in": "in Berg" can only be the place."""
+    return frozenset(word for line in _lines("countable.txt") for word in line.split())
+
+
+@cache
+def word_adjectives() -> frozenset[str]:
+    """Adjectives of towns that are first of all words or surnames: Lager, Hunger, Steiner."""
+    return frozenset(word for line in _lines("word_adjectives.txt") for word in line.split())
+
+
+@cache
 def landscapes() -> tuple[Landscape, ...]:
     cells = (line.split("\t") for line in _lines("landscapes.tsv"))
     return tuple(Landscape(name, float(lat), float(lon), float(radius)) for name, lat, lon, radius in cells)
