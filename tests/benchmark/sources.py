@@ -15,6 +15,7 @@ import json
 import lzma
 import os
 import random
+import re
 import resource
 import shutil
 import time
@@ -33,6 +34,8 @@ from daseinswerk.sources.sandbox import Sandbox
 
 SHARED = Path(os.environ.get("DASEINSWERK_SHARED", Path(__file__).resolve().parents[2].parent / "shared")) / "data"
 COUNCIL = SHARED / "karlsruhe-council"
+# Soft hyphens, controls, and characters of symbol fonts (bullets), which a browser without the font cannot print.
+UNPRINTED = re.compile("[\xad\x00-\x08\ue000-\uf8ff]")
 
 
 def main() -> None:
@@ -121,7 +124,7 @@ def _share(original: str, read: str) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in text.split() if any(sign.isalnum() for sign in word)]
+    return [word for word in UNPRINTED.sub("", text).split() if any(sign.isalnum() for sign in word)]
 
 
 def _peer(made: list[bytes], texts: list[str]) -> None:
