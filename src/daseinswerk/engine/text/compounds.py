@@ -11,10 +11,11 @@ lists of `compound_lists`. Results are kept per process; the cache changes speed
 """
 
 import lzma
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from daseinswerk.engine.text.compound_lists import FRONT_WORDS, NEVER_FRONT, NEVER_LAST, SHORT_PARTS, WHOLE
+from daseinswerk.engine.text.compound_lists import FRONT_WORDS, LAST_WORDS, NEVER_FRONT, NEVER_LAST, SHORT_PARTS, WHOLE
 
 _CACHED = 200_000  # words; about 30 MB when full
 _LEAST, _LONGEST = 3, 24  # letters of a part
@@ -23,36 +24,54 @@ _PART = 4.0  # what each part costs beside its rarity, in Zipf steps
 _COMMON = 7.0  # Zipf frequency from which a part costs nothing more
 _RARE = 1.0  # what a form made up by rule (linking s, lost e) costs in addition
 _LEAST_ZIPF = {4: 3.0, 5: 2.4}  # a short part must be common; longer ones need _LEAST_ZIPF_LONG
-_LEAST_ZIPF_LONG = 1.5
+_LEAST_ZIPF_LONG = 1.3
+_RARER = 1.2  # Zipf steps a part may be rarer than the whole noun: "Feuerwehr" is made of "Wehr", "Infrastruktur" not of "Infra"
 _LINKING_S = ("ung", "heit", "keit", "schaft", "ion", "tät", "tum", "ling", "at", "ik")
+_ENDINGS = ("", "s", "es", "e", "en", "n")
 
 _Choice = tuple[float, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """What may stand where, and at what cost."""
+
+    front: dict[str, float]
+    last: dict[str, float]
+    lemmas: frozenset[str]  # nouns in their first form: they lose no s and may lose an e
+    whole: frozenset[str]  # names, nouns made from prefixed verbs, lexicalised words
+
+
 @cache
-def _lexicon() -> tuple[dict[str, float], dict[str, float], frozenset[str], frozenset[str]]:
-    """Cost of each word in front, cost of each word at the end, names, and all nouns."""
+def _lexicon() -> _Lexicon:
     data = lzma.decompress(files(__package__).joinpath("data", "lexicon-de.tsv.xz").read_bytes()).decode()
     front: dict[str, float] = {}
     last: dict[str, float] = {}
-    names: set[str] = set()
+    lemmas: set[str] = set()
+    whole: set[str] = set()
     for line in data.splitlines():
         word, roles, tenths = line.split("\t")
-        zipf = int(tenths) / 10
-        if "t" in roles:
-            names.add(word)
-        if len(word) == _LEAST and word not in SHORT_PARTS:
-            continue
-        if zipf < _LEAST_ZIPF.get(len(word), _LEAST_ZIPF_LONG if len(word) > _LEAST else 0.0):
+        zipf, size = int(tenths) / 10, len(word)
+        noun = any(role in roles for role in "Nnp")
+        if "d" in roles or ("t" in roles and not noun):
+            whole.add(word)
+        if (size == _LEAST and word not in SHORT_PARTS) or zipf < _LEAST_ZIPF.get(size, 0.0 if size == _LEAST else _LEAST_ZIPF_LONG):
             continue
         cost = _PART + max(0.0, _COMMON - zipf)
-        if "n" in roles and word not in NEVER_LAST:
+        if "N" in roles:
+            lemmas.add(word)
+        if noun and word not in NEVER_LAST:
             last[word] = cost
-        if set(roles) & set("nva") and word not in NEVER_FRONT:
-            front[word] = cost
-    for word in FRONT_WORDS:
-        front[word] = min(front.get(word, 9.0), 6.0)
-    return front, last, frozenset(names - last.keys()), frozenset(last)
+        if (noun or "v" in roles or "a" in roles) and word not in NEVER_FRONT:
+            front[word] = cost + (_RARE if "p" in roles else 0.0)
+    lexicalised = {word + ending for word in WHOLE for ending in _ENDINGS}
+    for word in WHOLE | FRONT_WORDS:
+        front[word] = min(front.get(word, 9.0), 6.5)
+    lemmas |= WHOLE
+    last.update(dict.fromkeys(LAST_WORDS, 6.5))
+    for word in lexicalised:
+        last.setdefault(word, 7.0)
+    return _Lexicon(front, last, frozenset(lemmas), frozenset(whole | lexicalised))
 
 
 def split(word: str) -> tuple[str, ...]:
@@ -70,19 +89,26 @@ def split(word: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=_CACHED)
 def _parts(word: str) -> tuple[str, ...]:
-    if word in WHOLE or len(word) < 2 * _LEAST:
+    lexicon = _lexicon()
+    if len(word) < 2 * _LEAST or word in lexicon.whole:
         return (word,)
-    if word in _lexicon()[2]:
-        return (word,)
-    best = _best_cut(word)
-    if len(best) < 2:
+    best = _best_cut(word, lexicon)
+    if len(best) < 2 or _only_looks_like_one(word, best, lexicon):
         return (word,)
     return tuple(piece for part in best for piece in _parts(part))
 
 
-def _best_cut(word: str) -> tuple[str, ...]:
+def _only_looks_like_one(word: str, parts: tuple[str, ...], lexicon: _Lexicon) -> bool:
+    """Whether a noun of the lexicon is much more common than the rarest of its would-be parts, and so not made of it."""
+    own = lexicon.last.get(word)
+    if own is None:
+        return False
+    rarest = max(min(lexicon.front.get(part, 99.0), lexicon.last.get(part, 99.0)) for part in parts)
+    return rarest - own > _RARER
+
+
+def _best_cut(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
     """The cheapest way to write `word` as two or more parts; empty where there is none."""
-    front, last, _, _ = _lexicon()
     size = len(word)
     cheapest: list[tuple[float, int, str] | None] = [None] * (size + 1)
     cheapest[0] = (0.0, 0, "")
@@ -91,12 +117,12 @@ def _best_cut(word: str) -> tuple[str, ...]:
             before = cheapest[start]
             if before is None:
                 continue
-            choice = _front(word[start:end], front)
+            choice = _front(word[start:end], lexicon)
             if choice and (cheapest[end] is None or before[0] + choice[0] < cheapest[end][0]):
                 cheapest[end] = (before[0] + choice[0], start, choice[1])
     final: tuple[float, int] | None = None
     for start in range(max(_LEAST, size - _LONGEST), size - _LEAST + 1):
-        cost = last.get(word[start:])
+        cost = lexicon.last.get(word[start:])
         if cost is not None and cheapest[start] and (final is None or cheapest[start][0] + cost < final[0]):
             final = (cheapest[start][0] + cost, start)
     if final is None:
@@ -109,16 +135,17 @@ def _best_cut(word: str) -> tuple[str, ...]:
     return tuple(reversed(parts))
 
 
-def _front(form: str, front: dict[str, float]) -> _Choice | None:
+def _front(form: str, lexicon: _Lexicon) -> _Choice | None:
     """What stands in front as `form`, and its cost: the word itself, with a linking s, or without its final e."""
+    front = lexicon.front
     best: _Choice | None = None
-    cost = front.get(form)
-    if cost is not None:
+    if (cost := front.get(form)) is not None:
         best = (cost, form)
-    if form[-1] == "s" and (cost := front.get(form[:-1])) is not None:
-        cost += 0.0 if form[:-1].endswith(_LINKING_S) else _RARE
-        if best is None or cost <= best[0]:
-            best = (cost, form[:-1])
-    if best is None and len(form) > _LEAST and (cost := front.get(form + "e")) is not None and (form + "e") in _lexicon()[3]:
+    if form[-1] == "s" and form not in lexicon.lemmas:
+        for lemma in (form[:-1], form[:-2] if form[-2] == "e" else ""):
+            if lemma in lexicon.lemmas and (cost := front.get(lemma)) is not None:
+                cost += 0.0 if lemma.endswith(_LINKING_S) else _RARE
+                best = (min(cost, best[0]) if best else cost, lemma)
+    if best is None and len(form) > _LEAST and form + "e" in lexicon.lemmas and (cost := front.get(form + "e")) is not None:
         best = (cost + _RARE, form + "e")
     return best

@@ -6,6 +6,7 @@ said twice in a text is not furniture.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 
 _NUMBER_LINE = re.compile(
@@ -56,22 +57,11 @@ def _counting(lines: list[str]) -> set[int]:
 
 def _running_heads(lines: list[str], numbers: set[int], pages: set[int]) -> set[int]:
     """Lines next to a page number or break (only blank ones between) that return with other figures on several pages."""
+    content = [i for i, line in enumerate(lines) if line and i not in numbers]
     beside: set[int] = set()
-    for place in numbers:
-        beside.update(_neighbours(lines, place, numbers))
-    for place in pages:
-        beside.update(_neighbours(lines, place - 0.5, numbers))
+    for place in numbers | pages:
+        after = bisect_left(content, place)
+        beside.update(content[max(0, after - 1) : after + 1])
     masks = {i: _DIGITS.sub("0", lines[i]) for i in beside if len(lines[i]) <= _LONGEST}
     often = {mask for mask, times in Counter(masks.values()).items() if times >= _RETURNS}
     return {i for i, mask in masks.items() if mask in often}
-
-
-def _neighbours(lines: list[str], place: float, numbers: set[int]) -> list[int]:
-    found = []
-    for step in (-1, 1):
-        i = int(place + step) if place == int(place) else int(place + step / 2)
-        while 0 <= i < len(lines) and (not lines[i] or i in numbers):
-            i += step
-        if 0 <= i < len(lines):
-            found.append(i)
-    return found
