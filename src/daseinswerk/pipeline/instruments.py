@@ -26,10 +26,10 @@ class Instruments:
 def instruments() -> Instruments:
     """Loaded on first use from the starter folder; about a second and 150 MB."""
     folder = starter_folder()
-    companies = Companies.load(folder)
+    companies, register = Companies.load(folder), Register.load(folder)
     return Instruments(
-        places=PlaceLinker(Register.load(folder)),
-        organisations=OrganisationLinker(companies),
+        places=PlaceLinker(register),
+        organisations=OrganisationLinker(companies, places=[each.name for each in register.municipalities.values()]),
         taxonomy=Taxonomy.load(folder),
     )
 

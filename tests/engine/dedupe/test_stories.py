@@ -1,6 +1,7 @@
 """One affair in the council and in the press: what joins, what does not, and who decides."""
 
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -66,6 +67,13 @@ def test_three_sources_tell_one_story_and_the_earliest_is_the_original() -> None
 )
 def test_likeness_without_all_four_signs_joins_nothing(why: str, second: Item) -> None:
     assert members([told("a", "Stadt", SENSOR), second, *library()]) == []
+
+
+def test_two_papers_of_one_council_are_never_joined_by_their_words() -> None:
+    papers = [
+        replace(told(key, source, SENSOR), body="Stadt Ulm") for key, source in (("a", "Vorlagen"), ("b", "Protokolle"))
+    ]
+    assert members([*papers, *library()]) == []
 
 
 def test_a_library_too_small_to_know_what_is_rare_joins_nothing() -> None:

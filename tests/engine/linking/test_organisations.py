@@ -52,6 +52,7 @@ NAMED = [
         "in der Deutschen Gesellschaft für Nachhaltiges Bauen e. V. sein",
         ["Deutschen Gesellschaft für Nachhaltiges Bauen e. V."],
     ),
+    ("den Zweckverband Breitband Landkreis Lörrach gründen", ["Zweckverband Breitband Landkreis Lörrach"]),
     ("Am 23. Juni 2017 Moritz Bau GmbH, im Auftrag", ["Moritz Bau GmbH"]),
     ("der Zweckverband 4IT Auszug aus der Satzung", ["Zweckverband 4IT"]),
     ("ein Bericht des Bayerischen Landesamts für Umwelt", ["Bayerisches Landesamt für Umwelt"]),

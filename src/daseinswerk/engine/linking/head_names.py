@@ -198,6 +198,14 @@ def _cut_subject(subject: str) -> str:
     return kept
 
 
+def _ends_name(word: str, *, is_last: bool) -> bool:
+    """Whether a name of one's own stops before this word; "Zweckverband Breitband Landkreis X" does not."""
+    if word in ("Landkreis", "Region") and not is_last:
+        return False
+    lower = word.lower()
+    return is_role(lower) or (lower in FUNCTION_WORDS and lower not in ("und", "für"))
+
+
 def _with_own(text: str, start: int, end: int, head: Head, places: Places) -> Named | None:
     match = _OWN.match(text, end, end + _REACH)
     if not match:
@@ -214,10 +222,7 @@ def _with_own(text: str, start: int, end: int, head: Head, places: Places) -> Na
         words = words[: words.index("und") + 2]  # after "A und B" the sentence goes on
     while words and (words[-1] in ("&", "und", "für", "/") or words[-1].endswith("-")):
         words.pop()
-    lowered = [word.lower() for word in words]
-    cut = next(
-        (i for i, word in enumerate(lowered) if is_role(word) or (word in FUNCTION_WORDS - {"und", "für"})), len(words)
-    )
+    cut = next((i for i, word in enumerate(words) if _ends_name(word, is_last=i + 1 == len(words))), len(words))
     words = words[:cut]
     while words and words[-1] in ("&", "und", "für", "/"):
         words.pop()
