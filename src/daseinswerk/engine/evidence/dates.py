@@ -35,12 +35,14 @@ def dates_in(text: str) -> Iterator[Dated]:
     """All dates with a year, in order."""
     if "20" not in text and "19" not in text:
         return
+    taken = set()
     for match in _QUARTER_WORD.finditer(text):
+        taken.add(match.end())
         part = "Q" if match["part"].lower() == "quartal" else "H"
         yield Dated(match.start(), match.end(), f"{match['year']}-{part}{_QUARTER_WORDS[match['word'].lower()]}")
     for match in _DATE.finditer(text):
         value = _value(match)
-        if value:
+        if value and match.end() not in taken:
             yield Dated(match.start(), match.end(), value)
 
 

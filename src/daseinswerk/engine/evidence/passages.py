@@ -16,6 +16,7 @@ from daseinswerk.engine.text.sentences import sentences
 from daseinswerk.engine.text.spans import Span
 
 _BULLET = re.compile(r"^(?:[•▪◦·●■➢►✓*]|[-–—]\s|\d{1,2}\s?[.)]\)?\s|[a-zA-Z]\)\s|\(\d{1,2}\)\s)")
+_ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]{1,2}$")
 _GOES_ON = frozenset("und oder bzw sowie u bis".split())
 
 
@@ -47,8 +48,7 @@ def split_passages(lines: tuple[Line, ...], parts: tuple[Part, ...]) -> tuple[Pa
     passages: list[Passage] = []
     for part, paragraph in _paragraphs(lines, parts):
         text, starts, places = _join(paragraph)
-        for sentence in sentences(text):
-            begin, end = sentence.start, sentence.end
+        for begin, end in _sentences(text):
             first = bisect_right(starts, begin) - 1
             last = bisect_right(starts, end - 1) - 1
             own_starts = (0, *(s - begin for s in starts[first + 1 : last + 1]))
@@ -124,3 +124,17 @@ def _glue(text: str, following: str) -> bool:
         return False
     word = re.match(r"[A-Za-zÄÖÜäöüß]+", following)
     return word is not None and word.group().lower() not in _GOES_ON
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    """The sentences of a paragraph; the number of a list item stays with its words."""
+    found: list[tuple[int, int]] = []
+    carried: int | None = None
+    for sentence in sentences(text):
+        begin = sentence.start if carried is None else carried
+        carried = None
+        if sentence.end < len(text) and _ITEM_NUMBER.match(text, begin, sentence.end):
+            carried = begin
+        else:
+            found.append((begin, sentence.end))
+    return found

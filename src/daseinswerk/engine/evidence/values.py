@@ -28,8 +28,8 @@ _DECISION_NAMES = {
 }
 _NUMBER = r"-?\d[\d. \u00a0\u202f]*(?:,\d+)?"
 _MONEY = re.compile(
-    rf"^(?:rund|ca\.|circa|etwa|knapp|bis zu|über)?\s*(?P<first>{_NUMBER})\s*(?:(?P<scale1>Mio\.?|Mrd\.?|Tsd\.?|T)?\s*(?:€|EUR|Euro)?\s*(?:-|–|bis)\s*(?P<second>{_NUMBER}))?"
-    r"\s*(?P<scale>Mio\.?|Millionen|Million|Mrd\.?|Milliarden?|Tsd\.?|Tausend|T)?\s*(?:€|EUR|Euro)\s*(?:brutto|netto)?\s*(?P<period>.*)$",
+    rf"^(?:rund|ca\.|circa|etwa|knapp|bis zu|über)?\s*(?P<first>{_NUMBER})\s*(?:(?P<scale1>Mio\.?|Mrd\.?|Tsd\.?|T)?\s*(?:€|Euro|EUR)?\s*(?:-|–|bis)\s*(?P<second>{_NUMBER}))?"
+    r"\s*(?P<scale>Mio\.?|Millionen|Million|Mrd\.?|Milliarden?|Tsd\.?|Tausend|T)?\s*(?:€|Euro|EUR)\s*(?:brutto|netto)?\s*(?P<period>.*)$",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(rf"^(?P<first>{_NUMBER})\s*(?:(?:-|–|bis)\s*(?P<second>{_NUMBER}))?\s*(?:%|Prozent)$", re.IGNORECASE)
@@ -97,7 +97,7 @@ def _check_date(words: str) -> str:
         number, unit = int(duration["number"]), duration["unit"].capitalize()
         return f"{number} {unit}" if number == 1 else f"{number} {unit}{'n' if unit == 'Woche' else 'e'}"
     found = list(dates_in(words))
-    if len(found) == 1:
+    if len(found) == 1 and not re.match(r"\d{4}-", words):
         return found[0].value
     raise ValueError("Bitte geben Sie ein Datum ein, so genau wie genannt: 2024, 11.2024, 14.03.2024, 2. Quartal 2024 oder 4 Jahre.")
 

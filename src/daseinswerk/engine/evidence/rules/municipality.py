@@ -21,11 +21,11 @@ _TYPES = ("stadt", "gemeinde", "markt", "landeshauptstadt", "hansestadt", "groß
 
 def suggest(paper: Paper) -> tuple[Suggestion, ...]:
     links = [link for link in paper.reading.links if link.kind == "municipality"]
-    if not links:
-        return ()
     weights: Counter[str] = Counter()
     for link in links:
         weights[link.key] += _weight(paper, link)
+    if not any(weights.values()):
+        return ()
     best = max(links, key=lambda link: (weights[link.key], -link.span.start))
     first = min((link for link in links if link.key == best.key), key=lambda link: link.span)
     span = _with_type(paper.raw, first.span)
