@@ -10,7 +10,8 @@ from math import inf
 from daseinswerk.engine.linking.register import Municipality, distance_km
 from daseinswerk.engine.linking.vocabulary import Landscape
 
-NEAR_KM, AROUND_KM = 25.0, 60.0
+NEAR_KM, AROUND_KM = 30.0, 60.0
+NEAR_PROOF = 0.5  # a place within NEAR_KM that the text names
 _CELL_LAT, _CELL_LON = 0.6, 1.0  # degrees; no side is shorter than AROUND_KM within Germany
 
 
@@ -30,7 +31,7 @@ class Context:
     prior: Municipality | None = None
     states: set[str] = field(default_factory=set)
     counties: set[str] = field(default_factory=set)
-    landscapes: dict[str, Landscape] = field(default_factory=dict)
+    landscapes: dict[str, tuple[Landscape, ...]] = field(default_factory=dict)
     fixed: dict[str, Municipality] = field(default_factory=dict)
 
     def scene(self, home: Municipality | None) -> "Scene":
@@ -68,8 +69,8 @@ class Scene:
             signs.append((2.5, 1.2, f"der Text nennt den Kreis ({candidate.county})"))
         if candidate.state_key in context.states:
             signs.append((1.0, 0.3, f"der Text nennt {candidate.state}"))
-        for name, landscape in context.landscapes.items():
-            if lies_in(candidate, landscape):
+        for name, circles in context.landscapes.items():
+            if any(lies_in(candidate, circle) for circle in circles):
                 signs.append((0.8, 0.3, f"der Text nennt „{name}“"))
                 break
         signs += self._neighbour(candidate)
@@ -88,7 +89,7 @@ class Scene:
         if nearest is None or best > AROUND_KM:
             return []
         words = f"{nearest.name} ({best:.0f} km entfernt) steht auch im Text"
-        return [(1.2, 0.5, words)] if best <= NEAR_KM else [(0.5, 0.2, words)]
+        return [(1.2, NEAR_PROOF, words)] if best <= NEAR_KM else [(0.5, 0.2, words)]
 
 
 def _publisher(prior: Municipality | None, candidate: Municipality) -> list[tuple[float, float, str]]:

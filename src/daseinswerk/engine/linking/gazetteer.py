@@ -127,8 +127,7 @@ def _add_words(table: dict[str, list[Sense]]) -> None:
             _add(table, nouns, Sense("state", key))
         stems = (stem, stem[0].upper() + stem[1:])
         _add(table, (each + ending for each in stems for ending in endings), Sense("land", key))
-    for landscape in landscapes():
-        name = landscape.name
+    for name in landscapes():
         inflected = {name, name.replace("en ", "e ", 1)} if "en " in name else {name}
         if name.isalpha():
             inflected |= {part + name.lower() for part in _PARTS}

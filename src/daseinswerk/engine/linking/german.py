@@ -62,14 +62,14 @@ LANDSCAPE = re.compile(
 NAMED_AFTER = re.compile(
     r"^(?:Allgemeine[n]?|Rundschau|Zeitung|Nachrichten|Tageblatts?|Anzeigers?|Stadt-Anzeigers?|Morgenpost|Tagesspiegels?|Abendblatts?|Kuriers?|Merkurs?|Würstchen|Würste|Rostbratwürste|Pfannkuchen|Bank|"
     r"Rück|Lebkuchen|Stollen|Erklärung|Konvention|Schlüssels?|Mauer|Prozesse|Republik|Verfassung|Reichsverfassung|Religionsfrieden?s?|Friedens?|Edikts?|Abkommens?|"
-    r"Konkordat|Tabelle|Testaments?|Marzipan|Sprotten|Trichter|Kranz|Weiße|Sieben)$"
+    r"Konkordat|Tabelle|Testaments?|Marzipan|Sprotten|Trichter|Kranz|Weiße|Sieben|Rippchen|Wurst|Schnitzel|Bier|Senf)$"
 )
 
 FOREIGN_TOWN = frozenset({
     "Stadt", "Gemeinde", "Ort", "Partnerstadt", "Dorf", "Kleinstadt", "Großstadt", "Hauptstadt", "Hafenstadt",
     "Industriestadt", "Städtchen", "Universitätsstadt", "Bergstadt", "Metropole",
 })
-EMPTY_ADJECTIVE = re.compile(r"^[a-zäöüß]{3,}(?:en|em|er|es|e)$")
+EMPTY_ADJECTIVE = re.compile(r"^[a-zäöüß]{3,}(?<!isch)(?:en|em|er|es|e)$")  # "hessischen" says where, "starkem" does not
 FINITE = re.compile(r"^(?:wird|wurde|wurden|werden|hat|hatte|haben|gibt|ist|sind|war|soll|sollen|kann|können|will|[a-zäöüß]{2,}t|entstand|begann|fand|fuhr|stieg|lief)$")
 COMPANY = re.compile(r"^(?:GmbH|AG|KG|OHG|KGaA|mbH|UG|GbR|SE|e\.V|Söhne|Sohn|Partner|Partnerschaft)$")
 COUNCIL = frozenset({"Stadtrat", "Gemeinderat", "Ortsvorsteher", "Stadtrats", "Stadtrates"})

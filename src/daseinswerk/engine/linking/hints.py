@@ -21,7 +21,6 @@ _INSIDE = re.compile(
 _COMMA = re.compile(r"^, (?:in |im )?(?:(?:Land)?[Kk]reis |Lkr\. )?$")
 _BY = re.compile(r"^ (?:bei|b\.|nahe|unweit von|vor den Toren von) $")
 _BEFORE = re.compile(r"^ (?:(?:" + "|".join(sorted(FOREIGN_TOWN)) + r") )?$")
-_LANDSCAPES = {each.name: each for each in landscapes()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,5 +95,5 @@ def _near(places: tuple[Municipality, ...]) -> Callable[[Municipality], bool]:
 def _in_region(other: Reading, blur_km: float) -> Callable[[Municipality], bool]:
     if other.candidates:  # "am Starnberger See"
         return _near(other.candidates)
-    circles = [_LANDSCAPES[key] for key in other.keys if key in _LANDSCAPES]
+    circles = [circle for key in other.keys for circle in landscapes().get(key, ())]
     return lambda each: any(lies_in(each, circle, blur_km) for circle in circles)

@@ -34,7 +34,6 @@ class PlaceLinker:
         self._register = register
         self._gazetteer = Gazetteer(register, seats(companies, register) if companies else None)
         self._reader = Reader(register)
-        self._landscapes = {each.name: each for each in landscapes()}
 
     @classmethod
     def load(cls, folder: Path) -> "PlaceLinker":
@@ -84,7 +83,7 @@ class PlaceLinker:
             elif reading.role in {"state", "land"}:
                 context.states.update(reading.keys)
             elif reading.role == "region":
-                context.landscapes.update({key: self._landscapes[key] for key in reading.keys if key in self._landscapes})
+                context.landscapes.update({key: landscapes()[key] for key in reading.keys if key in landscapes()})
         for reading, beside in zip(readings, hints, strict=True):
             if not reading.is_open or reading.level:
                 continue
@@ -171,7 +170,7 @@ def _round(
             choices.append(None)
             continue
         listed = _is_listed(readings, choices, position, text)
-        choices.append(choose(reading, hints[position], scene, extra=known.get(reading.base, 0.0) + listed, told=chosen.get(reading.base, set())))
+        choices.append(choose(reading, hints[position], scene, known=known.get(reading.base, 0.0), listed=listed, told=chosen.get(reading.base, set())))
     return choices
 
 

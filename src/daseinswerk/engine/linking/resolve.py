@@ -8,7 +8,7 @@ tells two apart. Where the best is not clearly best, nothing is said.
 from dataclasses import dataclass
 from math import log10
 
-from daseinswerk.engine.linking.context import Scene, Support
+from daseinswerk.engine.linking.context import NEAR_PROOF, Scene, Support
 from daseinswerk.engine.linking.hints import Hint
 from daseinswerk.engine.linking.lexical import NEEDED, TOLD
 from daseinswerk.engine.linking.reading import Reading
@@ -30,13 +30,16 @@ class Choice:
     told: bool
 
 
-def choose(reading: Reading, hints: list[Hint], scene: Scene, *, extra: float, told: set[str]) -> Choice | None:
-    """The municipality meant, or None. `extra`: proof from elsewhere in the text that the name is a place; `told`: AGS the text tells for it."""
+def choose(
+    reading: Reading, hints: list[Hint], scene: Scene, *, known: float, listed: float, told: set[str]
+) -> Choice | None:
+    """The municipality meant, or None. `known`: proof from elsewhere in the text that the name is a place; `listed`: 1 if it stands
+    in a list with a place, which weighs more if that place is near; `told`: AGS the text tells for it."""
     if any(hint.strict and not any((hint.reaches or hint.fits)(each) for each in reading.candidates) for hint in hints):
         return None
     ranked = sorted((_weigh(each, reading, hints, scene, told) for each in reading.candidates), key=lambda each: (-each.total, each.municipality.ags))
     best = ranked[0]
-    proof = reading.evidence.points + best.proof + extra
+    proof = reading.evidence.points + best.proof + known + (listed * 1.5 if best.proof >= NEAR_PROOF else listed)
     if proof < NEEDED[reading.level]:
         return None
     if not best.told and reading.form != "full" and _is_elsewhere(best.municipality, reading, scene):

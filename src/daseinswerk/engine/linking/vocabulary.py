@@ -45,9 +45,13 @@ def word_adjectives() -> frozenset[str]:
 
 
 @cache
-def landscapes() -> tuple[Landscape, ...]:
+def landscapes() -> dict[str, tuple[Landscape, ...]]:
+    """Name → its circles: one for a region, a row of them for a long river."""
     cells = (line.split("\t") for line in _lines("landscapes.tsv"))
-    return tuple(Landscape(name, float(lat), float(lon), float(radius)) for name, lat, lon, radius in cells)
+    found: dict[str, tuple[Landscape, ...]] = {}
+    for name, lat, lon, radius in cells:
+        found[name] = (*found.get(name, ()), Landscape(name, float(lat), float(lon), float(radius)))
+    return found
 
 
 @cache
