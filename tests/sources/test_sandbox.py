@@ -8,9 +8,11 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from hostile_files import WORDS, body, docx, good_pdf, paragraph
+from peers import peer
 
 from daseinswerk.sources import reading, sandbox
 from daseinswerk.sources.extracted import Extracted, Refused
@@ -111,6 +113,67 @@ def test_the_child_has_limits_and_no_secrets(monkeypatch: pytest.MonkeyPatch) ->
         with open(f"/proc/{child}/environ", "rb") as environment:
             assert b"geheim" not in environment.read()
         assert "NoNewPrivs:\t1" in _lines(f"/proc/{child}/status")
+
+
+# What a taken-over parser would try; each line must fail in the child.
+FORBIDDEN = {
+    "files": [
+        "open('/etc/hostname').read()",
+        "os.listdir('/tmp')",
+        "os.mkdir('/tmp/daseinswerk-neu')",
+        "open('/tmp/daseinswerk-neu', 'w')",
+        "os.unlink({own!r})",
+        "os.symlink('/etc', '/tmp/daseinswerk-neu')",
+        "os.execv('/bin/true', ['true'])",
+        "open({own!r}).read()",
+    ],
+    "network": [
+        "socket.create_connection(('127.0.0.1', {port}), timeout=2)",
+        "socket.create_connection(('93.184.215.14', 80), timeout=2)",
+    ],
+    "memory": ["bytearray(700 * 1024 * 1024)"],
+    "limits": ["[os.open('/dev/null', os.O_RDONLY) for _ in range(100)]"],
+}
+TRIES = """
+import os, socket, sys
+import daseinswerk
+from daseinswerk.sources.confinement import confine
+walls = confine(512 * 1024 * 1024)
+for wall, tries in {forbidden!r}.items():
+    for one in tries if wall in walls else []:
+        try:
+            eval(one)
+            print("went through:", one)
+        except (OSError, MemoryError):
+            pass
+import encodings.cp850, json.tool
+print("walls:", *walls)
+"""
+
+
+def test_nothing_can_be_read_written_run_or_reached_from_the_child(tmp_path: Path) -> None:
+    own = tmp_path / "akte.txt"
+    own.write_text("geheim", encoding="utf-8")
+    with peer() as inside:
+        forbidden = {
+            wall: [one.format(own=str(own), port=inside.port) for one in tries] for wall, tries in FORBIDDEN.items()
+        }
+        program = TRIES.format(forbidden=forbidden)
+        said = subprocess.run(
+            [sys.executable, "-P", "-c", program], capture_output=True, text=True, timeout=60, check=True
+        )
+    assert "went through" not in said.stdout and said.stdout.startswith("walls: limits"), said.stdout
+    assert own.read_text(encoding="utf-8") == "geheim" and inside.hits == []
+
+
+def test_the_walls_of_this_system_can_be_named() -> None:
+    assert "limits" in sandbox.walls() and set(sandbox.walls()) <= {
+        "limits",
+        "memory",
+        "privileges",
+        "network",
+        "files",
+    }
 
 
 def _goes(process: int) -> bool:

@@ -16,6 +16,7 @@ import threading
 import time
 import weakref
 from datetime import date as Date
+from pathlib import Path
 from types import TracebackType
 
 from daseinswerk.sources import reasons
@@ -27,6 +28,8 @@ DEADLINE = 25.0
 MAX_ANSWER = 96 * reasons.MIB
 MAX_HEADER = 256 * 1024
 CHUNK = 1024 * 1024
+# -P: the folder somebody happens to stand in is no place to load code from.
+COMMAND = (sys.executable, "-P", "-m", "daseinswerk.sources.sandbox_child")
 # pdfium and Python's allocator end the process themselves when memory runs out.
 MEMORY_SIGNALS = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)
 
@@ -115,7 +118,7 @@ class Sandbox:
             return self._child
         self._stop()
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "daseinswerk.sources.sandbox_child"],
+            COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -149,14 +152,19 @@ class Sandbox:
             child.returncode = 0  # it is not ours: Python must neither wait for it nor warn
 
 
+def walls() -> tuple[str, ...]:
+    """Which walls stand around a child on this system: limits, memory, privileges, network, files."""
+    said = subprocess.run(
+        [*COMMAND, "--walls"], capture_output=True, text=True, timeout=30, check=False, env=_environment()
+    )
+    return tuple(said.stdout.split())
+
+
 def _environment() -> dict[str, str]:
     """The child gets no secrets: only what Python needs to find this package and to decode names."""
-    kept = {
-        key: value
-        for key, value in os.environ.items()
-        if key in ("PATH", "LANG", "LC_ALL", "SYSTEMROOT", "VIRTUAL_ENV")
-    }
-    return kept | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path), "PYTHONDONTWRITEBYTECODE": "1"}
+    kept = {key: value for key, value in os.environ.items() if key in ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV")}
+    places = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+    return kept | {"PYTHONPATH": os.pathsep.join(filter(None, places)), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def _close_pipes(child: subprocess.Popen[bytes]) -> None:

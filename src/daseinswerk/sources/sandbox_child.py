@@ -4,12 +4,9 @@ It reads one request after the other from its standard input and answers on its 
 length of a JSON header and length of a body, both big-endian; then the header, then the body. Nothing is pickled, so that a
 taken-over child can say nothing to its parent but a text.
 
-Before the first request it gives up what it does not need: memory beyond a limit, new files, other programs, the network where
-the system lets it. What it does not expect kills it, and the parent says so to the user.
+Before the first request it gives up what it does not need (see `confinement`); with `--walls` it only says what that was. What it does not expect kills it, and the parent says so to the user.
 """
 
-import contextlib
-import ctypes
 import json
 import os
 import resource
@@ -18,22 +15,23 @@ import sys
 from typing import BinaryIO
 
 from daseinswerk.sources import hypertext, office, pdf, reasons
+from daseinswerk.sources.confinement import confine
 from daseinswerk.sources.extracted import Extracted, Refused
 
 LENGTHS = struct.Struct(">II")
 CPU_SECONDS = 20
 MEMORY_OVER_START = 512 * reasons.MIB
-OPEN_FILES = 64
-PR_SET_NO_NEW_PRIVS = 38
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 OUT_OF_MEMORY = 3
 
 
 def main() -> None:
     """Serve requests until the parent closes its end."""
+    if sys.argv[1:] == ["--walls"]:
+        print(" ".join(confine(MEMORY_OVER_START)))
+        return
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a parser prints must not become an answer
-    _give_up_rights()
+    confine(MEMORY_OVER_START)
     while (lengths := requests.read(LENGTHS.size)) and len(lengths) == LENGTHS.size:
         header_length, body_length = LENGTHS.unpack(lengths)
         header = json.loads(requests.read(header_length))
@@ -79,31 +77,11 @@ def _described(found: Extracted) -> dict[str, str]:
     }
 
 
-def _give_up_rights() -> None:
-    os.chdir("/")
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
-    limit = _memory_now() + MEMORY_OVER_START
-    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    with contextlib.suppress(OSError, AttributeError):  # a system that cannot do this still has the other walls
-        system = ctypes.CDLL(None)
-        system.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-        if system.unshare(CLONE_NEWNET) != 0:
-            system.unshare(CLONE_NEWUSER | CLONE_NEWNET)
-
-
 def _allow_cpu(seconds: int) -> None:
     """Let this process use `seconds` more of CPU time; beyond that the system ends it (SIGXCPU)."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     now = int(used.ru_utime + used.ru_stime) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (now + seconds, resource.RLIM_INFINITY))
-
-
-def _memory_now() -> int:
-    """Address space in use, bytes."""
-    with open("/proc/self/statm", encoding="ascii") as pages:
-        return int(pages.read().split()[0]) * resource.getpagesize()
 
 
 if __name__ == "__main__":
