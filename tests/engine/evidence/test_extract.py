@@ -69,26 +69,29 @@ def test_every_quote_is_verbatim_and_every_figure_stands_in_its_quote(pieces):
 
 
 PATHOLOGICAL = {
-    "one endless line": "WLAN Kosten 35.000 Euro und " * 4000,
-    "one endless word": "Glasfaser" * 12000,
-    "only figures": "1.000.000 2019 35 % " * 5000,
-    "only bullets": "• \n" * 30000,
+    "one endless line": "WLAN Kosten 35.000 Euro und " * 2000,
+    "one endless word": "Glasfaser" * 6000,
+    "only figures": "1.000.000 2019 35 % " * 2500,
+    "only bullets": "• \n" * 15000,
     "only capitals": "Abc Def Ghi Jkl " * 6000,
-    "only hyphens": "a-\n" * 30000,
-    "only paragraphs of law": "§ 1 Abs. 2 " * 9000,
-    "a table of boxes": "☐ Ja ☒ Nein\n" * 8000,
+    "only hyphens": "a-\n" * 15000,
+    "only paragraphs of law": "§ 1 Abs. 2 " * 4500,
+    "a table of boxes": "☐ Ja ☒ Nein\n" * 4000,
     "spaces": "WLAN" + " " * 100_000 + "App",
     "verbs without an end": "die Verwaltung empfiehlt nicht wird geprüft " * 2500,
 }
 
 
+HEAD = "Informationsvorlage\n\nGlasfaser und WLAN der Stadt\n\nGremium Termin TOP\nRat 1 x\nErläuterungen\nDie App und das WLAN sind online.\n"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("text", PATHOLOGICAL.values(), ids=PATHOLOGICAL)
 def test_hostile_texts_take_linear_time(text):
-    """Twice the text may take about twice the time, never four times."""
+    """Twice the text may take about twice the time, never four times; a digital head makes all rules run."""
 
     def cost(words: str) -> float:
-        reading = Reading(analyse(words))
+        reading = Reading(analyse(HEAD + words))
         begin = time.process_time()
         extract(reading)
         return time.process_time() - begin

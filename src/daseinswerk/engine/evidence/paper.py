@@ -15,6 +15,7 @@ from daseinswerk.engine.evidence.reading import Reading
 from daseinswerk.engine.text.spans import Span
 
 _HEAD_LINES = 60
+_LONGEST_HEADING = 120  # characters
 
 
 class Kind(StrEnum):
@@ -121,7 +122,7 @@ def _opens_prose(lines: tuple[Line, ...], number: int) -> bool:
 def _kind(lines: tuple[Line, ...], head_end: int, given: str) -> Kind:
     for line in lines[: max(head_end, 12)][:_HEAD_LINES]:
         for kind, pattern in _KINDS:
-            if line.text and pattern.match(line.text):
+            if 0 < len(line.text) < _LONGEST_HEADING and pattern.match(line.text):
                 return kind
     if _is_slides(lines):
         return Kind.SLIDES

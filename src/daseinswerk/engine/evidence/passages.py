@@ -17,6 +17,7 @@ from daseinswerk.engine.text.spans import Span
 
 _BULLET = re.compile(r"^(?:[•▪◦·●■➢►✓*]|[-–—]\s|\d{1,2}\s?[.)]\)?\s|[a-zA-Z]\)\s|\(\d{1,2}\)\s)")
 _ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]{1,2}$")
+_LONGEST = 1_500  # characters; the longest passage in 300 council texts drawn at random has 1,428
 _GOES_ON = frozenset("und oder bzw sowie u bis".split())
 
 
@@ -136,5 +137,16 @@ def _sentences(text: str) -> list[tuple[int, int]]:
         if sentence.end < len(text) and _ITEM_NUMBER.match(text, begin, sentence.end):
             carried = begin
         else:
-            found.append((begin, sentence.end))
+            found.extend(_pieces(text, begin, sentence.end))
     return found
+
+
+def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
+    """A sentence as it is; what is longer than any sentence (a table run together) in pieces, so that rules stay linear."""
+    pieces = []
+    while end - begin > _LONGEST:
+        cut = text.rfind(" ", begin + 1, begin + _LONGEST)
+        after = cut + 1 if cut > begin else begin + _LONGEST
+        pieces.append((begin, cut if cut > begin else after))
+        begin = after
+    return [*pieces, (begin, end)] if end > begin else pieces

@@ -49,10 +49,10 @@ def find_again(quote: Quote, new_text: str) -> Span | None:
     best: Span | None = None
     at = core.find(wanted)
     while at >= 0:
-        if _stands_alone(core, at, at + len(wanted), wanted):
-            span = Span(places[at], places[at + len(wanted) - 1] + 1)
-            if best is None or abs(span.start - quote.span.start) < abs(best.start - quote.span.start):
-                best = span
+        span = Span(places[at], places[at + len(wanted) - 1] + 1)
+        nearer = best is None or abs(span.start - quote.span.start) < abs(best.start - quote.span.start)
+        if nearer and _stands_alone(new_text, span):
+            best = span
         at = core.find(wanted, at + len(wanted))
     return best
 
@@ -79,8 +79,8 @@ def _core(text: str) -> tuple[str, list[int]]:
     return "".join(char for char, _ in kept), [place for _, place in kept]
 
 
-def _stands_alone(core: str, start: int, end: int, wanted: str) -> bool:
+def _stands_alone(text: str, span: Span) -> bool:
     """A figure must not be part of a longer one: "35.000" does not stand in "135.000" or "35.0005"."""
-    before_digit = wanted[0].isdigit() and start > 0 and core[start - 1].isdigit()
-    after_digit = wanted[-1].isdigit() and end < len(core) and core[end].isdigit()
+    before_digit = text[span.start].isdigit() and text[span.start - 1 : span.start].isdigit()
+    after_digit = text[span.end - 1].isdigit() and text[span.end : span.end + 1].isdigit()
     return not before_digit and not after_digit
