@@ -126,10 +126,10 @@ def test_any_mixture_of_words_gives_ordered_links_inside_the_text(linker: PlaceL
     assert links == linker.link(text)
 
 
-@pytest.mark.parametrize(("name", "first_run"), [("places_held_out.tsv", 0.956), ("places_held_out_2.tsv", 0.952), ("places_held_out_3.tsv", 0.956), ("places_held_out_4.tsv", 0.950), ("places_held_out_5.tsv", 0.972)],)
-def test_the_own_lists_stay_above_their_first_run(name: str, first_run: float) -> None:
-    """Each list was written before the linker saw it; `first_run` is what it scored then, unlike what it scores now."""
-    assert places.evaluate(HERE / name).f1 >= max(first_run, 0.98)
+@pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("places_held_out*.tsv")))
+def test_the_own_lists_stay_linked(name: str) -> None:
+    """Each list was written before the linker saw it. What it scored then, unlike now: 0.956, 0.952, 0.956, 0.950, 0.972, 0.996."""
+    assert places.evaluate(HERE / name).f1 >= 0.98
 
 
 def test_the_gold_sentences_are_linked(shared: Path) -> None:

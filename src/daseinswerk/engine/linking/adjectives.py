@@ -6,6 +6,8 @@ form are given, since usage differs from town to town. They do not inflect, exce
 
 import re
 
+# Endings that are also bent with an umlaut or a lost syllable: Mühlhäuser, Saarbrücker, Neunkircher, Ascherslebener and Wernigeröder.
+_ALSO = (("hausen", "häuser"), ("brücken", "brücker"), ("kirchen", "kircher"), ("leben", "leber"), ("rode", "röder"))
 # Names on -en that lose their e before -er as well: after these sounds it can still be spoken.
 _CONTRACTED = re.compile(r"(?:d|t|ch|tz|ß)en$")
 
@@ -49,6 +51,9 @@ def adjectives(base: str) -> tuple[str, ...]:
         forms = [base[:-2] + "er"]
     elif _CONTRACTED.search(base):
         forms.append(base[:-2] + "ner")  # Dresdner, Münchner, Bautzner
-    elif base.endswith("hausen"):
-        forms.append(base[:-6] + "häuser")
-    return tuple(forms)
+    for ending, bent in _ALSO:
+        if base.endswith(ending):
+            forms.append(base.removesuffix(ending) + bent)
+    if base.startswith("Bad "):  # "der Tölzer Landrat"
+        forms += adjectives(base[4:])
+    return tuple(dict.fromkeys(forms))

@@ -20,6 +20,7 @@ from daseinswerk.engine.linking.vocabulary import foreign_adjectives, foreign_no
 Form = Literal["full", "name", "adjective", "behind", "county", "state", "land", "region", "foreign", "company"]
 SMALLEST_WITH_ADJECTIVE = 4000
 SMALLEST_IN_CAPITALS = 10000
+SMALLEST_IN_ASCII = 5000
 SMALLEST_SHORTENED = 10000
 _PARTS = ("Hoch", "Ober", "Unter", "Vorder", "Hinter", "Nord", "Süd", "Ost", "West", "Mittel")
 
@@ -111,8 +112,8 @@ def _add_municipality(table: dict[str, list[Sense]], each: Municipality) -> None
         full |= shortened_forms(each.name)
     _add(table, full, Sense("full" if take_apart(each.name).rest else "name", each.ags))
     _add(table, names, Sense("name", each.ags))
-    spelled = {ascii_form(form) for form in base} - base
-    _add(table, spelled, Sense("name", each.ags))
+    if each.population >= SMALLEST_IN_ASCII:  # below, "Moersbach" is rather a brook than Mörsbach
+        _add(table, {ascii_form(form) for form in base} - base, Sense("name", each.ags))
     if each.population >= SMALLEST_IN_CAPITALS:
         _add(table, {form.upper() for form in base if len(form) > 3}, Sense("name", each.ags))
     if each.population >= SMALLEST_WITH_ADJECTIVE:

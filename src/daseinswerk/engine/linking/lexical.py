@@ -113,7 +113,7 @@ def _veto_article(around: Around, surface: str, *, level: int, population: int) 
     first, second = around.previous(), around.previous(1)
     if first.lower() not in ARTICLES or (" " in surface and not surface.startswith(("Bad ", "St. ", "Sankt "))):
         return ""
-    if level == 0 and (second == "," or (first in {"dem", "den"} and second in {"mit"} and population >= LARGE_TOWN)):
+    if level == 0 and second == "," and first in {"der", "die", "das", "den", "dem"}:
         return ""  # "…, das Hamburg entwickelt hat": a relative pronoun
     if level == 0 and population >= LARGE_TOWN // 2 and _CAPITAL.match(around.next()):
         return ""  # "die Hamburg Port Authority"
@@ -161,7 +161,7 @@ def evidence_for_name(around: Around, *, surface: str, level: int, population: i
         points, sign = TOLD + 1, "davor steht „namens“"
     elif not points and STATION.match(around.next()) and around.tail.startswith(" "):
         points, sign = 1.0, f"danach steht „{around.next()}“"
-    elif not points and around.opens and population >= LARGE_TOWN and CIVIC.match(around.next()):
+    elif not points and around.opens and population >= LARGE_TOWN // 2 and CIVIC.match(around.next()):
         points, sign = 1.0, f"der Satz sagt, was es tut („{around.next()}“)"
     if around.opens and around.tail.startswith(":") and opens_line:
         points, sign = points + 1.5, "der Name steht als Ortsmarke am Anfang"

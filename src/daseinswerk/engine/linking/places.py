@@ -177,7 +177,10 @@ def _round(
 def _is_listed(readings: list[Reading], choices: list[Choice | None], position: int, text: str) -> float:
     """1 if the name stands in a list with a place: "Kamen, Unna und Bergkamen"."""
     here = readings[position]
-    if position and choices[position - 1] and AND.match(text[readings[position - 1].mention.end : here.mention.start]):
+    before = position - 1
+    if before > 0 and readings[before].role == "region":  # "Marburg/Lahn und Gießen"
+        before -= 1
+    if before >= 0 and choices[before] and AND.match(text[readings[position - 1].mention.end : here.mention.start].lstrip(")")):
         return 1.0
     if position + 1 < len(readings):
         other = readings[position + 1]
