@@ -269,6 +269,7 @@ def pages() -> Iterator[tuple[str, bytes, str]]:
     yield "utf16-halb.txt", b"\xff\xfe" + b"\x00\xd8" * 20, "Zeichencodierung"
     yield "zu-gross.txt", b"a" * (25 * MIB + 1), "25 MB"
     yield "programm.txt", b"\x7fELF" + bytes(500), "Programme"
+    yield "programm2.txt", b"MZ\x90\0" + bytes(500), "Programme"
     yield "archiv.txt", packed({"a.txt": b"a"}), "Archiv"
     yield "archiv.zip", packed({"a.zip": b"a"}), "Archiv"
     yield "bild.png", b"\x89PNG\r\n\x1a\n" + bytes(100), "Bilder"

@@ -71,6 +71,12 @@ def test_a_text_says_nothing_about_itself() -> None:
         ("", "\ufeff<!-- x --><HTML><p>Wort".encode(), "text/html", "html"),
         ("a.xhtml", b'<?xml version="1.0"?><!DOCTYPE html PUBLIC "x" "y"><html xmlns="http://www.w3.org/1999/xhtml"><body><p>Wort</p></body></html>', None, "html"),
         ("README", b"Worte", None, "text"),
+        ("https://www.stadt.de", b"<p>Wort", "", "html"),
+        ("https://www.stadt.de/seite.php?datei=a.doc", b"<p>Wort", None, "html"),
+        ("https://www.stadt.de/a.pdf?x=1.txt", good_pdf(), None, "pdf"),
+        ("https://www.stadt.de/", b"Worte", "text/plain", "text"),
+        ("a.txt", b"MZ: Die Mittelzentren bauen aus.", None, "text"),
+        ("a.txt", b"RIFF und BZh sind nur Worte", None, "text"),
         ("a.md", b"# Worte", None, "text"),
     ],
 )  # fmt: skip

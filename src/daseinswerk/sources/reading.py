@@ -6,6 +6,7 @@ something else is refused with what it is; one that claims to be text or HTML an
 
 import codecs
 import re
+from urllib.parse import urlsplit
 
 from daseinswerk.sources import plain, reasons, sandbox
 from daseinswerk.sources.extracted import Extracted, Refused
@@ -47,15 +48,18 @@ MAGIC = (
     (b"\xff\xd8\xff", "Bilder"),
     (b"II*\0", "Bilder"),
     (b"MM\0*", "Bilder"),
-    (b"RIFF", "Bilder und Töne"),
     (b"\x7fELF", "Programme"),
-    (b"MZ", "Programme"),
     (b"\x1f\x8b", "Gepackte Dateien (.gz)"),
     (b"\xfd7zXZ\0", "Gepackte Dateien (.xz)"),
-    (b"BZh", "Gepackte Dateien (.bz2)"),
     (b"7z\xbc\xaf\x27\x1c", "Gepackte Dateien (.7z)"),
-    (b"Rar!", "Gepackte Dateien (.rar)"),
+    (b"Rar!\x1a\x07", "Gepackte Dateien (.rar)"),
     (b"%!PS", "PostScript-Dateien"),
+)
+# First bytes that are letters only: a text may begin with them, so they count where zeros follow.
+LETTER_MAGIC = (
+    (b"RIFF", "Bilder und Töne"),
+    (b"MZ", "Programme"),
+    (b"BZh", "Gepackte Dateien (.bz2)"),
 )
 # How an HTML page begins, after what `_opening` skips.
 HTML_TAG = re.compile(rb"(?i)<(!doctype\s+html|html|head|body|meta|title|script|div|p|h1|table)\b")
@@ -92,7 +96,11 @@ def media_type_and_charset(written: str) -> tuple[str, str]:
 
 
 def _extension(name: str) -> str:
-    last = re.split(r"[/\\]", name)[-1]
+    """The file ending of a name; of an address, that of its path, because `stadt.de` does not end in a kind of file."""
+    try:
+        last = re.split(r"[/\\]", urlsplit(name).path if "://" in name else name)[-1]
+    except ValueError:
+        return ""
     return last.rsplit(".", 1)[1].strip().lower() if "." in last else ""
 
 
@@ -101,7 +109,7 @@ def _found(data: bytes) -> str:
     at = data.find(b"%PDF-", 0, PDF_WITHIN)
     if at == 0:
         return "pdf"
-    for start, what in MAGIC:
+    for start, what in MAGIC + (LETTER_MAGIC if b"\0" in data[:PDF_WITHIN] else ()):
         if data.startswith(start):
             return "two" if at > 0 else what
     if HTML_TAG.match(_opening(data[:8192])):
