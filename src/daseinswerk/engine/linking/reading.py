@@ -105,7 +105,7 @@ class Reader:
     def _is_rather_town(self, town: Reading, around: Around, form: str) -> bool:
         if TOWN.match(around.previous()) or town.form == "full":
             return True
-        return form == "region" and around.previous().lower() not in ARTICLES
+        return form == "region" and around.previous().lower() not in ARTICLES and around.previous() not in {"/", "("}
 
     def _county(self, text: str, mention: Mention, around: Around, by_form: dict[str, list[Sense]], town: Reading | None) -> Reading | None:
         lead = around.previous()
