@@ -18,6 +18,8 @@ from daseinswerk.sources.extracted import Refused
 PORTS = {"http": 80, "https": 443}
 USUAL_PORTS = frozenset(PORTS.values())
 MAX_LENGTH = 4_000
+# The only part of IPv6 that is given out to the internet (RFC 4291, 2.4; IANA 2026).
+GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 # RFC 6890 and the IANA registries of special-purpose addresses (2026), beyond what `is_global` already refuses.
 NOT_PUBLIC = tuple(
     ipaddress.ip_network(net)
@@ -100,6 +102,8 @@ def is_public(ip: str) -> bool:
     try:
         found = ipaddress.ip_address(ip)
     except ValueError:
+        return False
+    if found.version == 6 and found not in GLOBAL_UNICAST:
         return False
     return found.is_global and not any(found.version == net.version and found in net for net in NOT_PUBLIC)
 
