@@ -33,7 +33,7 @@ class Dated:
 
 def dates_in(text: str) -> Iterator[Dated]:
     """All dates with a year, in order."""
-    if "20" not in text and "19" not in text:
+    if "20" not in text and "19" not in text:  # no year, no date
         return
     taken = set()
     for match in _QUARTER_WORD.finditer(text):

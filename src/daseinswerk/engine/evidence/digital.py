@@ -40,14 +40,25 @@ _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*", re.IGNORECASE)
 
 def digital_words(text: str) -> Counter[str]:
     """The digital words of a text in lower case; those that only accompany are marked with a leading `~`."""
-    found: Counter[str] = Counter()
+    return Counter(_listed(text))
+
+
+def is_digital(text: str) -> bool:
+    """Whether a text names something digital; words that only accompany are not enough."""
+    return any(not word.startswith("~") for word in _listed(text))
+
+
+@lru_cache(maxsize=1_024)
+def _listed(text: str) -> tuple[str, ...]:
+    """Remembered, because the verdict and several rules ask for the same sentence."""
+    found = []
     if "://" in text or "www." in text or "@" in text:
         text = _ADDRESS.sub(" ", text)
     for token in _TOKEN.findall(text):
         word = _digital(token)
         if word:
-            found[word] += 1
-    return found
+            found.append(word)
+    return tuple(found)
 
 
 @lru_cache(maxsize=50_000)
@@ -68,9 +79,12 @@ def _digital(token: str) -> str:
     return ""
 
 
-def digital_weight(text: str) -> float:
-    """How much a text speaks of digital things: 0 for not at all, about 1 for one plain mention, growing slowly."""
-    return sum(_damped(times) * (0.35 if word.startswith("~") else 1.0) for word, times in _stems(digital_words(text)).items())
+def digital_weight(*texts: str) -> float:
+    """How much these texts together speak of digital things: 0 for not at all, 1 for one plain mention, growing slowly."""
+    words: Counter[str] = Counter()
+    for text in texts:
+        words.update(_listed(text))
+    return sum(_damped(times) * (0.35 if word.startswith("~") else 1.0) for word, times in _stems(words).items())
 
 
 def _damped(times: int) -> float:

@@ -45,6 +45,8 @@ def plain(number: float) -> str:
 
 def money_in(text: str) -> Iterator[Figure]:
     """All sums in euro, in order."""
+    if "€" not in text and "EUR" not in text and "Euro" not in text:
+        return
     for match in _MONEY.finditer(text):
         factor = _factor(match["scale"])
         own = _factor(match["scale1"]) if match["scale1"] else (factor if match["second"] is None or not match["unit1"] else 1)
@@ -57,6 +59,8 @@ def money_in(text: str) -> Iterator[Figure]:
 
 def shares_in(text: str) -> Iterator[Figure]:
     """All shares in percent, in order."""
+    if "%" not in text and "rozent" not in text and "v." not in text:
+        return
     for match in _PERCENT.finditer(text):
         yield Figure(match.start(), match.end(), _number(match["first"]), _number(match["second"]) if match["second"] else None, "%", "")
 

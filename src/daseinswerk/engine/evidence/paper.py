@@ -56,7 +56,7 @@ _TABLE = re.compile(r"^(?:beratungsfolge|gremi(?:um|en)\s+termin)\b", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`head_end`: number of the first line after the head. `passages` leave out furniture, not the form."""
+    """`head_end`: number of the first line after the head. `passages` leave out furniture, not the form; `told`: see `telling`."""
 
     reading: Reading
     raw: str
@@ -65,22 +65,15 @@ class Paper:
     parts: tuple[Part, ...]
     head_end: int
     passages: tuple[Passage, ...]
+    told: tuple[Passage, ...]
 
     def quote(self, span: Span) -> str:
         """The archived words of a span, verbatim."""
         return self.raw[span.start : span.end]
 
     def telling(self) -> tuple[Passage, ...]:
-        """The passages in which the author says something: not the head, the form, the signatures, not a demand repeated.
-
-        An opinion or answer repeats the numbered demands or questions before it answers each of them.
-        """
-        answers = self.kind in (Kind.OPINION, Kind.ANSWER)
-        return tuple(
-            p
-            for p in self.passages
-            if p.part not in (Part.HEAD, Part.FORM, Part.SIGNATURE) and not (answers and p.part is Part.BODY and _REPEATED.match(p.text))
-        )
+        """The passages in which the author says something: not the head, the form, the signatures, not a demand repeated."""
+        return self.told
 
 
 def read_paper(reading: Reading) -> Paper:
@@ -90,7 +83,18 @@ def read_paper(reading: Reading) -> Paper:
     head_end = _head_end(lines)
     parts = parts_of(lines, head_end)
     kind = _kind(lines, head_end, reading.kind)
-    return Paper(reading, raw, kind, lines, parts, head_end, split_passages(lines, parts))
+    passages = split_passages(lines, parts)
+    return Paper(reading, raw, kind, lines, parts, head_end, passages, _told(passages, kind))
+
+
+def _told(passages: tuple[Passage, ...], kind: Kind) -> tuple[Passage, ...]:
+    """An opinion or answer repeats the numbered demands or questions before it answers each of them; those are left out."""
+    answers = kind in (Kind.OPINION, Kind.ANSWER)
+    return tuple(
+        p
+        for p in passages
+        if p.part not in (Part.HEAD, Part.FORM, Part.SIGNATURE) and not (answers and p.part is Part.BODY and _REPEATED.match(p.text))
+    )
 
 
 def _head_end(lines: tuple[Line, ...]) -> int:

@@ -8,6 +8,7 @@ signatures. Where a sentence stands decides what it means: "Der Gemeinderat besc
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from daseinswerk.engine.evidence.lines import Line
 
@@ -40,8 +41,12 @@ _FIRST_LETTERS = frozenset("ugzhadbfskievUGZHADBFSKIEV-– ")
 def heading_of(line: Line) -> Part | None:
     """Which part this line opens, None if it is no such heading."""
     text = line.text
-    if not text or len(text) > 120 or text[0] not in _FIRST_LETTERS:
-        return None
+    return None if not text or len(text) > 120 or text[0] not in _FIRST_LETTERS else _heading(text)
+
+
+@lru_cache(maxsize=4_096)
+def _heading(text: str) -> Part | None:
+    """Remembered: the lines of a form return in every paper, and each line is asked about four times."""
     match = _HEADINGS.match(text)
     return Part(match.lastgroup) if match else None
 

@@ -17,6 +17,8 @@ from daseinswerk.engine.text.spans import Span
 
 _BULLET = re.compile(r"^(?:[•▪◦·●■➢►✓*]|[-–—]\s|\d{1,2}\s?[.)]\)?\s|[a-zA-Z]\)\s|\(\d{1,2}\)\s)")
 _ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]{1,2}$")
+_RUN = re.compile(r"\s\s|[^\S ]")
+_STRETCH = re.compile(r"\S+(?: \S+)*")
 _LONGEST = 1_500  # characters; the longest passage in 300 council texts drawn at random has 1,428
 _GOES_ON = frozenset("und oder bzw sowie u bis".split())
 
@@ -108,15 +110,22 @@ def _join(paragraph: list[Line]) -> tuple[str, tuple[int, ...], tuple[int, ...]]
             text += " "
         elif number and text.endswith("-") and line.text[0].islower():
             text = text[:-1]
-        for piece in re.finditer(r"\S+(?: \S+)*", line.text):
-            if piece.start():
+        for start, words in _spaced(line.text):
+            if start:
                 starts.append(len(text))
-                places.append(line.start + piece.start() - 1)
+                places.append(line.start + start - 1)
                 text += " "
             starts.append(len(text))
-            places.append(line.start + piece.start())
-            text += piece.group()
+            places.append(line.start + start)
+            text += words
     return text, tuple(starts), tuple(places)
+
+
+def _spaced(text: str) -> list[tuple[int, str]]:
+    """The stretches of a line between runs of white space, with where each begins; nearly every line is one stretch."""
+    if _RUN.search(text) is None:
+        return [(0, text)]
+    return [(piece.start(), piece.group()) for piece in _STRETCH.finditer(text)]
 
 
 def _glue(text: str, following: str) -> bool:

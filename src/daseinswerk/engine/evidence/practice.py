@@ -9,7 +9,7 @@ question states nothing.
 
 import re
 
-from daseinswerk.engine.evidence.digital import digital_weight, digital_words
+from daseinswerk.engine.evidence.digital import digital_weight, is_digital
 from daseinswerk.engine.evidence.paper import Kind, Paper
 
 _ENOUGH = 0.8
@@ -24,11 +24,11 @@ _REFUSED = re.compile(
 def digital_score(paper: Paper, title: str) -> float:
     """how surely the paper is about something digital; 0.8 is the border. `title`: its subject line, may be empty."""
     telling = paper.telling()
-    text = "\n".join(passage.text for passage in telling)
-    size = max(len(text), 1500) / 1500
+    texts = [passage.text for passage in telling]
+    size = max(sum(map(len, texts)), 1500) / 1500
     in_title = digital_weight(title)
-    dense = digital_weight(text) / size**0.6
-    speaking = sum(1 for passage in telling if any(not w.startswith("~") for w in digital_words(passage.text)))
+    dense = digital_weight(*texts) / size**0.6
+    speaking = sum(map(is_digital, texts))
     share = speaking / max(len(telling), 8)
     return 0.8 * in_title + 0.1 * dense + 2.0 * share
 

@@ -53,7 +53,7 @@ def find_again(quote: Quote, new_text: str) -> Span | None:
         nearer = best is None or abs(span.start - quote.span.start) < abs(best.start - quote.span.start)
         if nearer and _stands_alone(new_text, span):
             best = span
-        at = core.find(wanted, at + len(wanted))
+        at = core.find(wanted, at + 1)
     return best
 
 

@@ -73,6 +73,8 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
 def _earlier(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     """A decision of the past the paper rests on: named body, date, and a word of deciding in one sentence about the subject."""
     for passage in paper.telling():
+        if "20" not in passage.text and "19" not in passage.text:
+            continue
         match = _DECIDED.search(passage.text)
         if match is None or passage.text.endswith("?") or topic.nearness(passage.text) < 0.7:
             continue
@@ -131,7 +133,7 @@ def _from_opinion(paper: Paper) -> tuple[Suggestion, ...]:
         for passage in paper.telling():
             if not passage.text.endswith("?") and pattern.search(passage.text):
                 return (propose(paper, passage, Field.DECISION, code, certainty=certainty, rule="decision", score=0.7),)
-    noted = next((p for p in paper.telling() if _NOTES.search(p.text) and re.search(_BODY, p.text) and len(p.text) < 300), None)
+    noted = next((p for p in paper.telling() if "enntnis" in p.text and _NOTES.search(p.text) and re.search(_BODY, p.text) and len(p.text) < 300), None)
     if noted is None:
         return ()
     return (propose(paper, noted, Field.DECISION, "noted", certainty=Certainty.PLANNED, rule="decision", score=0.5),)
@@ -144,7 +146,7 @@ def _from_draft(paper: Paper) -> tuple[Suggestion, ...]:
             continue
         if passage.part in (Part.SUMMARY, Part.RESOLUTION) and _DECIDES.search(passage.text):
             return (propose(paper, passage, Field.DECISION, "proposed", certainty=Certainty.PLANNED, rule="decision", score=0.85),)
-        if noted is None and _NOTES.search(passage.text) and len(passage.text) < 400:
+        if noted is None and "enntnis" in passage.text and _NOTES.search(passage.text) and len(passage.text) < 400:
             noted = passage
     if noted is None:
         return ()

@@ -38,13 +38,12 @@ _MOST = 5
 def suggest(paper: Paper, topic: Topic, sums: tuple[Sum, ...]) -> tuple[Suggestion, ...]:
     found: dict[str, Suggestion] = {}
     for passage in paper.telling():
-        if passage.text.endswith("?") or _ELSEWHERE.search(passage.text) or len(passage.text) < 15:
-            continue
         near = topic.nearness(passage.text)
+        if near < 0.7 or passage.text.endswith("?") or len(passage.text) < 15 or _ELSEWHERE.search(passage.text):
+            continue
         if near >= 1 and passage.part is not Part.DEBATE:
             _counts(paper, passage, found, near)
-        if near >= 0.7:
-            _shares(paper, passage, found)
+        _shares(paper, passage, found)
     savings = [entry for entry in sums if entry.sort is Sort.SAVING]
     for entry in savings:
         value = entry.figure.value.split("/")[0]
@@ -84,9 +83,10 @@ def _counts(paper: Paper, passage: Passage, found: dict[str, Suggestion], near: 
 
 
 def _shares(paper: Paper, passage: Passage, found: dict[str, Suggestion]) -> None:
-    if not _REACHES.search(passage.text) or re.search(r"\bförder|zuschuss|gefördert|eigenanteil|tochter|beteilig", passage.text, re.I):
+    shares = tuple(shares_in(passage.text))
+    if not shares or not _REACHES.search(passage.text) or re.search(r"\bförder|zuschuss|gefördert|eigenanteil|tochter|beteilig", passage.text, re.I):
         return
-    for share in shares_in(passage.text):
+    for share in shares:
         certainty = certainty_of(passage.text, paper.kind, passage.part)
         found.setdefault(
             share.value,

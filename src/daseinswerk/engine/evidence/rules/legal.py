@@ -28,7 +28,8 @@ def suggest(paper: Paper) -> tuple[Suggestion, ...]:
     found: list[Suggestion] = []
     seen: set[str] = set()
     for passage in paper.telling():
-        names = [match.group() for match in _NORM.finditer(passage.text)]
+        text = passage.text
+        names = [match.group() for match in _NORM.finditer(text)] if "§" in text or "Art" in text else []
         score = 0.7
         if not names:
             names = [match.group() for match in _PROCEDURE.finditer(passage.text)]

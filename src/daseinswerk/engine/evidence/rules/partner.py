@@ -10,7 +10,6 @@ from daseinswerk.engine.evidence.bodies import Body, bodies_in, tied_names
 from daseinswerk.engine.evidence.certainty import certainty_of
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.paper import Paper
-from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.proposals import propose
 from daseinswerk.engine.evidence.suggestion import Suggestion
 from daseinswerk.engine.evidence.topic import Topic
@@ -27,9 +26,10 @@ _MOST = 2
 def suggest(paper: Paper, topic: Topic, operator: str) -> tuple[Suggestion, ...]:
     found: dict[str, Suggestion] = {}
     for passage in paper.telling():
-        if passage.text.endswith("?") or _ELSEWHERE.search(passage.text) or passage.part is Part.SIGNATURE:
+        bodies = (*bodies_in(passage), *tied_names(passage))
+        if not bodies or passage.text.endswith("?") or _ELSEWHERE.search(passage.text):
             continue
-        for body in (*bodies_in(passage), *tied_names(passage)):
+        for body in bodies:
             if not _may_be(body, operator):
                 continue
             near = passage.text[max(0, body.start - 90) : body.end + 70]

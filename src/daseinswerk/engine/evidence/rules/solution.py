@@ -50,10 +50,10 @@ def best_sentence(paper: Paper, topic: Topic) -> tuple[Passage, float] | None:
 
 def _points(passage: Passage, topic: Topic, kind: Kind, number: int) -> float:
     text = passage.text
-    if len(text) < _SHORT or text.endswith(("?", ":")) or _REFERS.search(text) or _ONLY_NOTED.search(text):
+    if len(text) < _SHORT or text.endswith(("?", ":")):
         return 0.0
     near = topic.nearness(text)
-    if near < 1:
+    if near < 1 or _REFERS.search(text) or ("enntnis" in text and _ONLY_NOTED.search(text)):
         return 0.0
     points = near + (1.0 if _DOES.search(text) else 0.0) + _place(passage.part, kind)
     points += 1.5 / (1 + number / 4)

@@ -18,13 +18,14 @@ _STAFF = re.compile(
     r"(?P<noun>(?:Voll(?:zeit)?|Personal|Plan|IT-)?[Ss]tellen?(?:anteile?n?)?|VZÄ|VZW|Vollzeitäquivalente?n?|Vollzeitkr[aä]fte?n?|Mitarbeite(?:r|nde)(?:n|innen|\*innen|:innen)?|Beschäftigten?|Arbeitskräfte|Personalkapazität)(?!\w)"
 )
 _NUMBERS = {"eine": "1", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6"}
+_PARTS = ("tell", "VZ", "Vollzeit", "itarbeit", "eschäftigt", "kräfte", "kapazität")  # one of them is in every word of work
 _MOST = 3
 
 
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     found: dict[str, Suggestion] = {}
     for passage in paper.telling():
-        if passage.text.endswith("?"):
+        if passage.text.endswith("?") or not any(part in passage.text for part in _PARTS):
             continue
         for match in _STAFF.finditer(passage.text):
             number = _NUMBERS.get(match["number"]) or match["number"].replace(".", "").replace(",", ".")

@@ -34,9 +34,10 @@ _MOST = 2
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     found: dict[str, Suggestion] = {}
     for passage in paper.telling():
-        if passage.text.endswith("?") or (topic.nearness(passage.text) < 0.7 and not _STRONG.search(passage.text)):
+        dates = tuple(dates_in(passage.text))
+        if not dates or passage.text.endswith("?") or (topic.nearness(passage.text) < 0.7 and not _STRONG.search(passage.text)):
             continue
-        for date in dates_in(passage.text):
+        for date in dates:
             if date.value not in found and _begins(passage, date):
                 certainty = certainty_of(passage.text, paper.kind, passage.part)
                 found[date.value] = propose(
