@@ -14,7 +14,8 @@ _ABBREVIATED = frozenset({"Dr.", "Prof.", "St.", "Nr.", "Lkr.", "LKr.", "bzw.", 
 @dataclass(frozen=True, slots=True)
 class Around:
     """`before`: up to four words before, the nearest first; `after`: up to four behind, in order (punctuation counts as a word);
-    `glued_before`, `glued_after`: whether a hyphen ties the mention to a word; `opens`: whether it begins its sentence."""
+    `glued_before`, `glued_after`: whether a hyphen ties the mention to a word, or to one that is
+    left out ("Hof- und Gartenarbeit"); `opens`: whether it begins its sentence."""
 
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -38,7 +39,7 @@ def look_around(text: str, start: int, end: int) -> Around:
     words = _WORD.findall(head)[-4:]
     before = tuple(reversed(words))
     glued_before = len(head) > 1 and head[-1] in "-+&" and head[-2].isalnum()
-    glued_after = len(tail) > 1 and tail[0] in "-+&" and tail[1].isalpha()
+    glued_after = len(tail) > 1 and ((tail[0] in "-+&" and tail[1].isalpha()) or tail.startswith("- "))
     first = before[0] if before else ""
     ends = first in {".", "!", "?", ":", "•", "–", "-", "*"} or (len(first) > 3 and first.endswith(".") and first not in _ABBREVIATED)
     if first in "\"'„“»«(":

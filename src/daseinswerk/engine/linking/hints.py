@@ -73,12 +73,12 @@ def is_only_nearby(readings: list[Reading], position: int, text: str) -> bool:
 def _behind(other: Reading, gap: str) -> list[Hint]:
     words = f"danach steht „{other.mention.surface}“"
     if other.role == "region" and gap != " ":
-        beside = gap.strip() in {"am", "an der", "im", "in der", "auf"} and not other.candidates
+        beside = gap.strip() in {"am", "an der", "im", "in der", "auf"} and not other.candidates and not other.around.next()[:1].isupper()
         return [Hint(_in_region(other, 0.0), words, strict=beside, reaches=_in_region(other, BLUR_KM))]
     if other.role in {"state", "land"} and gap != " ":
         return [Hint(_in_states(other.keys), words, strict=other.role == "state")]
-    if other.role == "county":
-        return [Hint(lambda each: each.county_key in other.keys, words, strict=True)]
+    if other.role == "county":  # after a comma it may be the next of a list: "Ulm, Ostalbkreis"
+        return [Hint(lambda each: each.county_key in other.keys, words, strict="," not in gap)]
     if other.role == "town" and _BY.match(gap):
         return [Hint(_near(other.candidates), words, strict=False)]
     return []

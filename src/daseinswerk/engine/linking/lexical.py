@@ -91,10 +91,15 @@ def veto_name(around: Around, *, surface: str, level: int, population: int, full
     return veto_person(around, surface, level=level, population=population) or _veto_article(around, surface, level=level, population=population)
 
 
+def _is_initial(around: Around) -> bool:
+    """Whether a first name cut to its letter stands before: "P. Hagen", but not "z. B. Hagen"."""
+    return bool(_INITIAL.match(around.previous())) and around.previous(1) not in {"z.", "z", "u.", "i.", "o.", "d.", "s."}
+
+
 def veto_person(around: Around, surface: str, *, level: int, population: int) -> str:
     """Why the name is that of a person here ("Peter Hagen", "Frau Essen"); empty if it is none."""
     first, second = around.previous(), around.previous(1)
-    if first in first_names() or TITLES.match(first) or (_INITIAL.match(first) and level + (population < LARGE_TOWN)):
+    if first in first_names() or TITLES.match(first) or (_is_initial(around) and level + (population < LARGE_TOWN)):
         return f"„{first} {surface}“ {PERSON}"
     if _CAPITAL.match(first) and (TITLES.match(second) or second in COUNCIL) and not TOWN.match(first) and not first.isupper():
         return f"„{second} {first} {surface}“ {PERSON}"
@@ -175,7 +180,7 @@ def judge_adjective(around: Around, *, surface: str, level: int, population: int
     first, follows = around.previous(), around.next()
     if around.glued_before or around.glued_after:
         return "Teil eines zusammengesetzten Wortes", NOTHING
-    if first in first_names() or TITLES.match(first) or _INITIAL.match(first) or (first in PARTICLES - {"der", "zum"} and level):
+    if first in first_names() or TITLES.match(first) or _is_initial(around) or (first in PARTICLES - {"der", "zum"} and level):
         return f"„{first} {surface}“ {PERSON}", NOTHING
     if WIDER.match(first) or first in PART_OF_NAME or surface in FOREIGN_ADJECTIVES or surface in first_names():
         return f"„{surface}“ ist hier etwas anderes", NOTHING
@@ -191,6 +196,6 @@ def judge_adjective(around: Around, *, surface: str, level: int, population: int
         return "", Evidence(points, f"von dem Ort abgeleitet, vor „{follows}“")
     if follows in {"und", "oder", "sowie", "/"} and around.next(1).endswith("er") and _CAPITAL.match(around.next(2)):
         return "", Evidence(1.0, f"von dem Ort abgeleitet, wie „{around.next(1)} {around.next(2)}“")
-    if population >= 50_000 and level == 0 and first.lower() in _THE_PEOPLE:  # "die Ulmer"; "ein Hamburger" is eaten
+    if population >= 50_000 and level == 0 and (first.lower() in _THE_PEOPLE or around.previous(1).endswith("innen")):  # "die Ulmer"; "ein Hamburger" is eaten
         return "", Evidence(0.5, "von dem Ort abgeleitet")
     return "ein Familienname oder ein anderes Wort", NOTHING
