@@ -183,7 +183,7 @@ def _swollen(name: str, megabytes: int) -> bytes:
     return out.getvalue()
 
 
-def _patched(data: bytes, signature: bytes, offset: int, value: bytes) -> bytes:
+def patched(data: bytes, signature: bytes, offset: int, value: bytes) -> bytes:
     """The archive with `value` written at `offset` into every record that begins with `signature`."""
     out, at = bytearray(data), data.find(signature)
     while at >= 0:
@@ -198,10 +198,10 @@ def docxs() -> Iterator[tuple[str, bytes, str]]:
     lie = struct.pack("<I", 5)
     yield "abgeschnitten.docx", good[:-200], "Archiv"
     yield "halb.docx", good[: len(good) // 2], "Archiv"
-    yield "vertauscht.docx", _patched(good, b"PK\x01\x02", 42, struct.pack("<I", 3)), ""
-    yield "groesse-gelogen.docx", _patched(good, b"PK\x01\x02", 24, lie), "beschädigt"
-    yield "zip64-gelogen.docx", _patched(good, b"PK\x01\x02", 24, b"\xff\xff\xff\xff"), "Entpacken"
-    yield "verschluesselt.docx", _patched(good, b"PK\x01\x02", 8, b"\x01\x00"), "Passwort"
+    yield "vertauscht.docx", patched(good, b"PK\x01\x02", 42, struct.pack("<I", 3)), ""
+    yield "groesse-gelogen.docx", patched(good, b"PK\x01\x02", 24, lie), "beschädigt"
+    yield "zip64-gelogen.docx", patched(good, b"PK\x01\x02", 24, b"\xff\xff\xff\xff"), "Entpacken"
+    yield "verschluesselt.docx", patched(good, b"PK\x01\x02", 8, b"\x01\x00"), "Passwort"
     yield "lzma.docx", packed({"word/document.xml": body(paragraph(WORDS))}, zipfile.ZIP_LZMA), "Verfahren"
     yield "bombe.docx", _swollen("word/document.xml", 300), "Entpacken"
     yield "bombe-60mib.docx", _swollen("word/document.xml", 60), "gepackt"

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hostile_files import MIB, WORDS, packed
+from hostile_files import MIB, WORDS, packed, patched
 
 from daseinswerk.sources import folder, reading, reasons
 from daseinswerk.sources.extracted import Refused
@@ -177,7 +177,8 @@ def test_an_archive_with_a_directory_of_millions_is_refused_before_it_is_read(tm
 
 def _named(raw: bytes, utf8: bool = False) -> bytes:
     """An archive with one member whose name is exactly these bytes."""
-    data = packed({"x" * len(raw): b"a"}).replace(b"x" * len(raw), raw)
+    data = packed({"x" * len(raw): b"a"})
+    data = data.replace(b"x" * len(raw), raw)
     return data.replace(struct.pack("<H", 0) + b"\x08\0", b"\0\x08\x08\0") if utf8 else data
 
 
@@ -186,6 +187,12 @@ def test_umlauts_in_archives_survive_whoever_packed_them(encoding: str, tmp_path
     name = "Straßenbeiträge für Öl und Äcker.txt"
     path = written(tmp_path / "a.zip", _named(name.encode(encoding)))
     assert listed(path) == [(f"a.zip/{name}", "a")]
+
+
+def test_a_member_without_a_name_is_shown_as_such(tmp_path: Path) -> None:
+    # The one letter of the name is declared to be an extra field, in both headers.
+    nameless = patched(patched(packed({"x": b"a"}), b"PK\x03\x04", 26, b"\0\0\1\0"), b"PK\x01\x02", 28, b"\0\0\1\0")
+    assert listed(written(tmp_path / "a.zip", nameless)) == [("a.zip/(ohne Namen)", "a")]
 
 
 def test_what_was_found_can_be_read_elsewhere_and_becomes_text(tmp_path: Path) -> None:

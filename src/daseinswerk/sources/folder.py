@@ -130,7 +130,9 @@ def _in_archive(path: Path, label: str) -> Iterator[Found | Missing]:
     except Refused as refusal:
         yield Missing(label, refusal.reason)
         return
-    named = sorted((_member_name(member), number) for number, member in enumerate(members) if not member.is_dir())
+    named = sorted(
+        (_member_name(member), number) for number, member in enumerate(members) if not member.filename.endswith("/")
+    )
     seen: set[str] = set()
     for name, number in named:
         if any(_is_litter(part) for part in name.split("/") if part not in (".", "..")):
