@@ -17,6 +17,7 @@ from daseinswerk.engine.linking.register import Municipality, distance_km
 CLEAR = 0.2  # logarithm of a population ratio of 1.6, or any single sign
 UNASKED = Support(0.0, 0.0, "")  # a name that is theirs alone and nothing else needs no support
 HINT, SAME_NAME = 2.5, 2.0
+NAMESAKE_POPULATION = 50_000  # a larger town is meant although a district elsewhere bears its name (Hamm in Hamburg)
 FAR_KM, SMALL_FAR_KM, FAR_POPULATION, SMALL_POPULATION = 60.0, 40.0, 20_000, 5_000
 
 
@@ -81,7 +82,7 @@ def _is_elsewhere(best: Municipality, reading: Reading, scene: Scene) -> bool:
     points = reading.evidence.points
     if points >= TOLD:
         return False
-    if any(scene.names(ags) for ags in reading.districts_of):
+    if best.population < NAMESAKE_POPULATION and any(scene.names(ags) for ags in reading.districts_of):
         return True
     home = scene.home
     if home is None or home.ags == best.ags or best.population >= FAR_POPULATION or "-" in reading.mention.surface or " " in reading.mention.surface:
