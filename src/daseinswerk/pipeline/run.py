@@ -87,17 +87,22 @@ def _fetch(run: Run, progress: Progress, workers: int, limit: int | None) -> Non
     progress.begin("s1", 0)
     for wanted in s1_fetch.select(run):
         source = s1_fetch.source_of(run, wanted)
+        last: dict[str, int] = {}
         for batch in batches(islice(s1_fetch.work(wanted), limit), 200):
             arrivals = [item for item in batch if isinstance(item, intake.Arrival)]
             papers = [item for item in batch if isinstance(item, intake.PaperArrival)]
             refused = [item for item in batch if isinstance(item, intake.RefusedItem)]
             written = intake.store_papers(source=source, papers=papers) if papers else 0
-            written += intake.store_arrivals(source=source, arrivals=arrivals) if arrivals else 0
+            new, came = intake.store_arrivals(source=source, arrivals=arrivals) if arrivals else (0, {})
+            written += new
+            last.update(came)
             for results in (item for item in batch if isinstance(item, dict)):
                 written += sum(intake.store_results(source=source, results=dict(part)) for part in batches(results.items(), 400))
             if refused:
                 intake.store_refusals(run=run, source=source, stage="s1", items=refused)
             progress.add(done=len(arrivals) + len(papers), written=written, refused=len(refused))
+        for part in batches(last.items(), 400):
+            progress.add(written=intake.settle_versions(source=source, last=dict(part)))
     progress.end()
 
 

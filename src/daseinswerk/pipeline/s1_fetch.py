@@ -4,7 +4,9 @@ The bytes go into the archive under their hash; what cannot be taken is refused 
 as well, and its texts arrive like files, joined to their paper by its id.
 """
 
+import hashlib
 import json
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +74,9 @@ def source_of(run: Run, wanted: Wanted) -> Source:
     folder = Path(wanted.value).absolute()
     kind = Source.Kind.OPARL if wanted.kind == Source.Kind.OPARL else Source.Kind.FOLDER
     home = folder if folder.is_dir() else folder.parent
-    return intake.source_for(slug=f"{kind}-{slugify(str(home))[-100:]}", name=home.name or "Ordner", kind=kind, address=str(home))
+    # The hash tells folders apart whose names differ only by slashes or umlauts.
+    slug = f"{kind}-{slugify(home.name)[:60]}-{hashlib.sha256(os.fsencode(home)).hexdigest()[:12]}"
+    return intake.source_for(slug=slug, name=home.name[:200] or "Ordner", kind=kind, address=str(home)[:1000])
 
 
 def _ags(wanted: Wanted) -> dict[str, str]:

@@ -35,15 +35,14 @@ class Waiting:
 
 
 def select() -> Iterator[Waiting]:
-    """All originals that wait, the oldest first."""
-    numbers = list(Original.objects.filter(state=Original.State.WAITING).order_by("pk").values_list("pk", flat=True))
+    """All originals that wait, in the order they came: of several versions the last one stays current."""
+    waiting = Original.objects.filter(state=Original.State.WAITING).order_by("fetched", "pk")
+    numbers = list(waiting.values_list("pk", flat=True))
+    # Never a cursor left open while results are stored: SQLite lets no reader write once somebody else has written meanwhile.
     for start in range(0, len(numbers), 500):
-        rows = list(Original.objects.filter(pk__in=numbers[start : start + 500]).order_by("pk"))
-        papers = [row.details["paper"] for row in rows if row.details.get("paper")]
-        names = {(source, paper): name for source, paper, name in Paper.objects.filter(external_id__in=papers).values_list("source_id", "external_id", "name")}
-        for row in rows:
-            details = {**row.details, "paper_name": names.get((row.source_id, row.details.get("paper")), "")}
-            yield Waiting(row.pk, archive.path_of(row.sha256), row.name, row.media_type, row.address, details)
+        found = Original.objects.in_bulk(numbers[start : start + 500])
+        for row in (found[pk] for pk in numbers[start : start + 500]):
+            yield Waiting(row.pk, archive.path_of(row.sha256), row.name, row.media_type, row.address, row.details)
 
 
 def count() -> int:

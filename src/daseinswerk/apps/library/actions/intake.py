@@ -5,12 +5,13 @@ Everything here is idempotent: storing what is already there writes nothing, so 
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions.index import index_document, remove_from_index
@@ -83,40 +84,43 @@ def source_for(*, slug: str, name: str, kind: str, address: str = "", licence: s
 
 
 @transaction.atomic
-def store_arrivals(*, source: Source, arrivals: Iterable[Arrival]) -> int:
-    """Archive and list what came in; gives the number of new originals. A text that returned to an earlier version is current again."""
-    new = 0
+def store_arrivals(*, source: Source, arrivals: Iterable[Arrival]) -> tuple[int, dict[str, int]]:
+    """Archive and list what came in; gives the number of new originals and for each external id the original that came last."""
+    new, last = 0, {}
     for item in arrivals:
         sha256 = archive.keep(item.data)
-        known = Original.objects.filter(source=source, external_id=item.external_id, sha256=sha256).first()
-        if known is None:
-            Original.objects.create(
-                source=source,
-                external_id=item.external_id,
-                name=item.name[:500],
-                sha256=sha256,
-                size=len(item.data),
-                media_type=item.media_type[:120],
-                address=item.address[:2000],
-                details=item.details,
-            )
-            new += 1
-        else:
-            new += _make_current(known)
-    return new
+        original, created = Original.objects.get_or_create(
+            source=source,
+            external_id=item.external_id,
+            sha256=sha256,
+            defaults={
+                "name": item.name[:500],
+                "size": len(item.data),
+                "media_type": item.media_type[:120],
+                "address": item.address[:2000],
+                "details": item.details,
+            },
+        )
+        new += created
+        last[item.external_id] = original.pk
+    return new, last
 
 
-def _make_current(original: Original) -> int:
-    """When an earlier version came in again, it becomes the current one and is read anew. 1 if something changed."""
-    old = Document.objects.filter(original=original, superseded_by__isnull=False).first()
-    if old is None:
-        return 0
-    Document.objects.filter(source=original.source, external_id=original.external_id, superseded_by__isnull=True).update(
-        superseded_by=old
-    )
-    Document.objects.filter(pk=old.pk).update(superseded_by=None, stage=2)
-    Original.objects.filter(pk=original.pk).update(state=Original.State.WAITING)
-    return 1
+@transaction.atomic
+def settle_versions(*, source: Source, last: Mapping[str, int]) -> int:
+    """Where one thing came in several versions, now or before, the one that came last shall be the current one.
+
+    `last`: for each external id the original that came last. Where another version holds its place or waits to take it, it
+    waits to be read anew; else nothing changes. Gives the number of originals that wait again.
+    """
+    things = {"source": source, "external_id__in": list(last)}
+    held = Document.objects.filter(superseded_by__isnull=True, original__isnull=False, **things)
+    holder = dict(held.values_list("external_id", "original"))
+    waiting = Original.objects.filter(state=Original.State.WAITING, **things).order_by("fetched", "pk")
+    holder |= dict(waiting.values_list("external_id", "pk"))
+    back = [pk for thing, pk in last.items() if holder.get(thing, pk) != pk]
+    again = Original.objects.filter(pk__in=back).exclude(state=Original.State.REFUSED)
+    return again.update(state=Original.State.WAITING, fetched=timezone.now())
 
 
 @transaction.atomic
@@ -219,9 +223,10 @@ def _store_document(original: Original, item: NewDocument, paper: Paper | None) 
             "text": item.text,
             "sketch": item.sketch,
             "has_text": True,
-            "superseded_by": None,
         },
     )
+    if document.superseded_by_id:  # an earlier version came back: linked and extracted anew, as people have corrected since
+        Document.objects.filter(pk=document.pk).update(superseded_by=None, stage=2)
     older = list(Document.objects.filter(**same, superseded_by__isnull=True).exclude(pk=document.pk))
     for before in older:
         Document.objects.filter(pk=before.pk).update(superseded_by=document)
