@@ -10,9 +10,9 @@ from daseinswerk.apps.library.actions import findings
 from daseinswerk.apps.library.models import Document, Edge
 from daseinswerk.apps.library.queries.corrections import pair_judgements
 from daseinswerk.engine.dedupe.fingerprint import Fingerprint
+from daseinswerk.engine.dedupe.groups import copies_of
 from daseinswerk.engine.dedupe.judgement import Judgement
 from daseinswerk.engine.dedupe.same_text import same_text
-from daseinswerk.engine.dedupe.groups import copies_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def bench(request: HttpRequest, slug: str, by_hand: ByHandForm | None = None) -> HttpResponse:
     """Two panes: the form with suggestions, the document."""
     record = _record(slug)
-    documents = list(record.documents.defer("sketch").order_by("pk"))
+    documents = list(record.documents.select_related("source").defer("sketch").order_by("pk"))
     wanted = request.GET.get("dokument", "")
     document = next((row for row in documents if str(row.pk) == wanted), documents[0] if documents else None)
     may_edit, why_not = rules.may(rules.check_may_edit, request.user, record)
@@ -65,7 +65,7 @@ def bench(request: HttpRequest, slug: str, by_hand: ByHandForm | None = None) ->
         "open_count": sum(row.open for row in found),
         "documents": documents,
         "document": document,
-        "sentences": reads.sentences(document) if document and document.has_text else (),
+        "paragraphs": reads.paragraphs(document) if document and document.has_text else (),
         "may_edit": may_edit,
         "why_not": why_not,
         "may_submit": may_submit,

@@ -38,13 +38,12 @@ class Bench:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of the right pane: exactly the archived characters from start to end, and whether something rests on it."""
+    """A sentence of the right pane: exactly the archived characters from `start` to `end`."""
 
     number: int
     start: int
     end: int
     text: str
-    new_paragraph: bool
 
 
 def benches(record: Record) -> tuple[Bench, ...]:
@@ -86,21 +85,23 @@ def _undecided(record: Record) -> dict[str, list[Suggestion]]:
     return found
 
 
-def sentences(document: Document) -> tuple[Sentence, ...]:
-    """The archived text in sentences for marking; what stands between two sentences belongs to the one before."""
-    spans = analyse(document.text).sentences
-    found, text = [], document.text
-    for number, span in enumerate(spans, 1):
-        gap = text[spans[number - 2].end : span.start] if number > 1 else ""
-        found.append(Sentence(number, span.start, span.end, span.words(text), gap.count("\n") > 1))
-    return tuple(found)
+def paragraphs(document: Document) -> tuple[tuple[Sentence, ...], ...]:
+    """The archived text in paragraphs of sentences for marking; a line break between two sentences begins a new paragraph."""
+    found: list[list[Sentence]] = []
+    text, last = document.text, 0
+    for number, span in enumerate(analyse(text).sentences, 1):
+        if not found or "\n" in text[last : span.start]:
+            found.append([])
+        found[-1].append(Sentence(number, span.start, span.end, span.words(text)))
+        last = span.end
+    return tuple(tuple(paragraph) for paragraph in found)
 
 
 def candidates(limit: int = 20) -> list[Document]:
     """Documents that look like a practice and that no record uses yet, the richest in suggestions first."""
     rows_ = Document.objects.filter(
         is_practice="yes", superseded_by__isnull=True, copy_of__isnull=True, records__isnull=True
-    ).defer("text", "sketch")
+    ).select_related("source").defer("text", "sketch")
     return list(rows_.annotate(found=Count("suggestions")).filter(found__gt=2).order_by("-found", "-date", "pk")[:limit])
 
 
