@@ -5,6 +5,7 @@ from typing import Any
 from daseinswerk.engine.evidence.extract import extract
 from daseinswerk.engine.evidence.reading import Reading
 from daseinswerk.engine.text.document import analyse
+from daseinswerk.engine.text.heading import head_date
 from daseinswerk.pipeline.instruments import instruments, links_of
 from daseinswerk.sources.reading import read_bytes
 
@@ -17,12 +18,13 @@ def look(name: str, data: bytes, *, prior: str | None = None) -> dict[str, Any]:
     document = analyse(extracted.text)
     links = links_of(document, prior=prior)
     title = extracted.title or next((line.strip() for line in document.cleaned.text.splitlines() if line.strip()), name)
+    day = head_date(document.cleaned.text) or extracted.date
     found = extract(
-        Reading(document=document, title=title, date=extracted.date, links=links, kind=""), instruments().taxonomy
+        Reading(document=document, title=title, date=day, links=links, kind=""), instruments().taxonomy
     )
     return {
         "title": title,
-        "date": extracted.date.isoformat() if extracted.date else None,
+        "date": day.isoformat() if day else None,
         "language": document.language,
         "media_type": extracted.media_type,
         "characters": len(extracted.text),

@@ -14,6 +14,7 @@ from daseinswerk.apps.library.models import Document, Original, Paper
 from daseinswerk.apps.practices.actions.quotes import check_quotes
 from daseinswerk.engine.dedupe.fingerprint import fingerprint
 from daseinswerk.engine.text.clean import clean
+from daseinswerk.engine.text.heading import head_date
 from daseinswerk.engine.text.language import language
 from daseinswerk.engine.text.words import index_terms
 from daseinswerk.sources.extracted import Refused
@@ -52,7 +53,7 @@ def count() -> int:
 def work(item: Waiting) -> intake.NewDocument | intake.RefusedItem:
     """Read one original. Pure: the same bytes give the same document in any process."""
     try:
-        extracted = read_bytes(item.name, item.path.read_bytes(), item.media_type or None, item.address)
+        extracted = read_bytes(item.name, item.path.read_bytes(), _media_type(item), item.address)
     except Refused as refused:
         return intake.RefusedItem(item.name, refused.reason, item.original_id)
     except FileNotFoundError:
@@ -63,7 +64,7 @@ def work(item: Waiting) -> intake.NewDocument | intake.RefusedItem:
     return intake.NewDocument(
         original_id=item.original_id,
         title=title,
-        date=_date(said.get("date", "")) or extracted.date,
+        date=_date(said.get("date", "")) or head_date(readable) or extracted.date,
         kind=said.get("kind") or "file",
         publisher=said.get("publisher") or extracted.publisher,
         language=language(readable),
@@ -95,6 +96,12 @@ def select_titles() -> list[Paper]:
 
 def store_titles(papers: list[Paper]) -> int:
     return intake.store_titles(papers=[(paper, " ".join(index_terms(paper.name))) for paper in papers])
+
+
+def _media_type(item: Waiting) -> str | None:
+    """What the server said of the bytes, with the charset it named."""
+    charset = item.details.get("charset")
+    return f"{item.media_type}; charset={charset}" if item.media_type and charset else item.media_type or None
 
 
 def _title(said: dict[str, Any]) -> str:
