@@ -16,7 +16,7 @@ _FIGURE = re.compile(r"^\s*(?:ca\.|rund|etwa|<|>|~)?\s*(-?\d+(?:\.\d+)?)(?:\s*-\
 _DATE = re.compile(r"^\d{4}(?:-(?:\d{2}|Q[1-4]|H[12]))?(?:-\d{2})?$")
 _WRITTEN = re.compile(r"(\d{1,3}(?:[. ]\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?)\s*(Mio|Million|Mrd|Milliard|T€|Tsd|Tausend)?")
 _SCALES = {"Mi": 1e6, "Mr": 1e9, "T€": 1e3, "Ts": 1e3, "Ta": 1e3}
-_WORDS = {word: number for number, word in enumerate("null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf".split())}
+_WORDS = {word: number for number, word in enumerate(["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf"])}
 _WORDS |= {"keine": 0, "keinen": 0, "ein": 1, "eine": 1, "einen": 1}
 
 

@@ -29,8 +29,8 @@ _TIED_NAME = re.compile(
     r"\s+(?:eng\s+)?(?:(?:mit|von|ist|sind)\s+)?(?:(?:dem|der|den|des|die|das)\s+)?(?P<name>[A-ZÄÖÜ][\w.&-]+(?:\s+[A-ZÄÖÜ][\w&-]+){0,2})"
 )
 _PROPER = re.compile(r"[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|\w\.\w")
-_NO_BODY = frozenset("CDU SPD FDP AfD GRÜNE GRÜNEN KAL KULT FW FWV FW|FÜR DIE LINKE BSW IT WLAN KI EU DSGVO PV ÖPNV LED GPS QR OZG EDV LTE USA".split())
-_LEADING = re.compile(r"^(?:(?:Die|Der|Das|Den|Dem|Firma|Firmen|Durch|Mit|An|Von|Bei|Für|Seitens|Über|Eine|Im|In|Bieterin|Bieter|Unternehmen|Rang|Herr|Frau|Zwischen|Gesellschaft|Fa\.)\s+)+")
+_NO_BODY = frozenset(["CDU", "SPD", "FDP", "AfD", "GRÜNE", "GRÜNEN", "KAL", "KULT", "FW", "FWV", "FW|FÜR", "DIE", "LINKE", "BSW", "IT", "WLAN", "KI", "EU", "DSGVO", "PV", "ÖPNV", "LED", "GPS", "QR", "OZG", "EDV", "LTE", "USA"])
+_LEADING = re.compile(r"^(?:(?:Die|Der|Das|Den|Dem|Firma|Firmen|Durch|Mit|An|Von|Bei|Für|Seitens|Über|Eine|Im|In|Bieterin|Bieter|Unternehmen|Rang|Herr|Frau|Zwischen|Gesellschaft|Bauunternehmen|Baufirma|Unterstützung|Dienstleister|Anbieter|Vertragspartner|Fa\.)\s+)+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,7 @@ from functools import lru_cache
 
 # Whole words: too short to be believed as the beginning of another one.
 _NAMING_WORDS = frozenset(
-    "app apps it ki iot 5g ozg edv wlan w-lan lorawan lpwan intelligenz opensource open-source source opendata open-data tablet tablets "
-    "notebook notebooks drohne drohnen hotspot hotspots livestream live-stream software".split()
+    ["app", "apps", "it", "ki", "iot", "5g", "ozg", "edv", "wlan", "w-lan", "lorawan", "lpwan", "intelligenz", "opensource", "open-source", "source", "opendata", "open-data", "tablet", "tablets", "notebook", "notebooks", "drohne", "drohnen", "hotspot", "hotspots", "livestream", "live-stream", "software"]
 )
 _NAMING_BEGINNINGS = (
     "wlan", "w-lan", "ka-wlan", "glasfaser", "breitband", "mobilfunk", "digitalfunk", "betriebsfunk", "gigabit", "web-app", "smartphone", "digital",
@@ -25,7 +24,7 @@ _NAMING_BEGINNINGS = (
 )  # fmt: skip
 _NAMING_INSIDE = ("ladestation", "ladesäule", "ladeinfrastruktur", "ladepunkt", "-app", "software", "digitalisier", "-wlan", "sensoren", "breitband", "glasfaser")
 _NAMING_ENDS = ("informationssystem", "informationssystems", "informationssysteme", "informationssystemen")
-_ACCOMPANYING_WORDS = frozenset("daten portal portale facebook server cloud mbit informationssystem informationssysteme informationssystems social smart".split())
+_ACCOMPANYING_WORDS = frozenset(["daten", "portal", "portale", "facebook", "server", "cloud", "mbit", "informationssystem", "informationssysteme", "informationssystems", "social", "smart"])
 _ACCOMPANYING_BEGINNINGS = (
     "plattform", "relaunch", "bürgerportal", "elektronisch", "datensch", "website", "webseite", "homepage", "netzwerktechnik", "server", "hardware", "monitoring",
     "leitstelle", "telefonanlage", "lizenz", "dashboard", "automatisier", "schnittstelle", "browser", "hosting", "e-mobilität", "elektromobilität",

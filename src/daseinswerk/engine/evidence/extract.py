@@ -1,5 +1,6 @@
 """From one document to what a record would say: the rules one after another, nothing where the document is no practice."""
 
+from daseinswerk.engine.evidence.elsewhere import at_home
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.fields_of_action import classify
 from daseinswerk.engine.evidence.money import sums_in
@@ -46,7 +47,9 @@ def extract(reading: Reading, taxonomy: Taxonomy | None = None) -> Extraction:
     places = frozenset(link.name for link in reading.links if link.kind == "municipality")
     topic = topic_of(words, subject, places)
     fields = classify(paper, words, taxonomy or starter_taxonomy())
-    found = sorted(_suggestions(paper, topic), key=lambda s: (_ORDER[s.field], -s.score, s.span))
+    suggested = _suggestions(paper, topic)
+    own = next((s.value for s in suggested if s.field is Field.MUNICIPALITY), "")
+    found = sorted(at_home(paper, own, suggested), key=lambda s: (_ORDER[s.field], -s.score, s.span))
     return Extraction(practice, fields, tuple(found))
 
 

@@ -16,7 +16,6 @@ from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.topic import Topic
 
-
 _BEFORE, _AFTER, _BEHIND = 130, 70, 15  # characters
 
 
@@ -46,7 +45,7 @@ _FUNDING = re.compile(r"\b(?:förder\w+|zuschuss\w*|zuschüsse\w*|zuwendung\w*|b
 _SAVING = re.compile(r"\b(?:eingespart\w*|einspar\w+|ersparnis\w*|kostenersparnis|minderausgabe\w*|reduzier\w+\s+um|kostenreduzierung\w*)\b", re.I)
 _YEARLY = re.compile(r"\b(?:jährlich\w*|pro\s+jahr|im\s+jahr\b(?!\s*\d)|p\.\s?a\.|folgekosten\w*|laufende[rn]?\s+(?:kosten|belastung|aufw\w+)|betriebskosten\w*|monatlich\w*|unterhaltskosten|wartungskosten\w*|jahresbudget|budgetbedarf|lizenzkosten\s+pro|mietkosten)", re.I)
 _COST = re.compile(
-    r"\b(?:gesamtkosten\w*|kosten\w*|koste[nt]\b|\w+kosten\b|auftragswert\w*|auftragssumme\w*|angebotssumme|gesamtpreis\w*|investition\w*|investiv\w*|aufw[aä]nd\w*|aufwendung\w*|\w+aufwendungen|ausgaben|mittelbedarf\w*|mehrkosten\w*|finanzbedarf|beläuft|belaufen|beliefen|"
+    r"\b(?:gesamtkosten\w*|kosten\w*|(?:ge)?koste[nt]e?n?\b|\w+kosten\b|auftragswert\w*|auftragssumme\w*|angebotssumme|gesamtpreis\w*|investition\w*|investiv\w*|aufw[aä]nd\w*|aufwendung\w*|\w+aufwendungen|ausgaben|mittelbedarf\w*|mehrkosten\w*|finanzbedarf|beläuft|belaufen|beliefen|"
     r"beträgt|betragen|vergeben|zuschlag\w*|beschaff\w+|budget\w*|haushaltsmittel\w*|bereitgestellt|veranschlagt\w*|finanzhaushalt|ergebnishaushalt|brutto|netto|vertragssumme|auszahlung\w*|volumen|teuer|sachmittel\w*|projektmittel\w*)\b",
     re.I,
 )
@@ -114,7 +113,7 @@ def _in_form(text: str, figure: Figure, lead: str, money_before: bool) -> tuple[
         return (Sort.ONCE, 0.6) if not money_before else None  # without a label beside it: forms put the total first
     if re.search(r"jährlich\w*\s+ertr|einzahlung|ertr[aä]g|zuschüsse", label, re.I) and not re.search(r"gesamtkosten", label, re.I):
         return Sort.FUNDING, 0.6
-    if re.search(r"jährlich|folgekosten|budgetbedarf|belastung", label, re.I) and text.find(":") != -1:
+    if re.search(r"jährlich|folgekosten|budgetbedarf|belastung|unterhaltung|betriebskosten", label, re.I) and text.find(":") != -1:
         return Sort.YEARLY, 0.85
     if re.search(r"kosten|haushalt|aufwand|maßnahme", label, re.I) or not re.search(r"[a-zäöü]{5}", text):
         return Sort.ONCE, 0.8

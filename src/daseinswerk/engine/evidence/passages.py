@@ -20,7 +20,7 @@ _ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zA-Z]|[IVX]{1,4})[.)]{1,2}$")
 _RUN = re.compile(r"\s\s|[^\S ]")
 _STRETCH = re.compile(r"\S+(?: \S+)*")
 _LONGEST = 1_500  # characters; the longest passage in 300 council texts drawn at random has 1,428
-_GOES_ON = frozenset("und oder bzw sowie u bis".split())
+_GOES_ON = frozenset(["und", "oder", "bzw", "sowie", "u", "bis"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,7 @@ from daseinswerk.engine.text.spans import Span
 _WORD = re.compile(r"[A-Za-zÄÖÜäöüß][A-Za-zÄÖÜäöüß.]+[A-Za-zÄÖÜäöüß]")
 _STEM = 7
 _COMMON = frozenset(
-    "stadt städtisc gemeind gemeinde antrag anfrage einführu sachstan sachstands bericht weitere weiterer weiteres zwische "
-    "öffentl öffentli stellung verwalt verwaltu vergabe ausschus gemeinderats errichtung betrieb bereich umsetzung erstell erstellu "
-    "stand aktuelle aktuell wichtige themen dienst ergänze schnellst entwickl entwicklung gesamt eine einer eines dass nicht sowie durch werden".split()
+    ["stadt", "städtisc", "gemeind", "gemeinde", "antrag", "anfrage", "einführu", "sachstan", "sachstands", "bericht", "weitere", "weiterer", "weiteres", "zwische", "öffentl", "öffentli", "stellung", "verwalt", "verwaltu", "vergabe", "ausschus", "gemeinderats", "errichtung", "betrieb", "bereich", "umsetzung", "erstell", "erstellu", "stand", "aktuelle", "aktuell", "wichtige", "themen", "dienst", "ergänze", "schnellst", "entwickl", "entwicklung", "gesamt", "eine", "einer", "eines", "dass", "nicht", "sowie", "durch", "werden"]
 )
 
 

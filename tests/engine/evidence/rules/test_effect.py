@@ -8,6 +8,7 @@ from daseinswerk.engine.evidence.rules import effect
 FORM = "Informationsvorlage\n\nAusbau Glasfaser\n\nGremium Termin TOP\nRat 1 x\nErläuterungen\n{}\n"
 CASES = {
     "counted things": ("Mit Glasfaser sind 85 Schulen angeschlossen.", [("output", "85 Schulen")]),
+    "a part of a whole": ("An die Glasfaser sind 85 von 88 Schulen angeschlossen.", [("output", "85 Schulen")]),
     "number words": ("Das Glasfasernetz hat vier Standorte.", [("output", "4 Standorte")]),
     "a share that says how far": ("Glasfaser ist in 35 Prozent der Stadt verfügbar.", [("outcome", "35 %")]),
     "a saving": ("Durch die Glasfaser werden 350.000 EUR eingespart.", [("outcome", "350000 EUR")]),

@@ -57,7 +57,7 @@ _OPINIONS: tuple[tuple[str, Certainty, re.Pattern[str]], ...] = (
         re.compile(r"\b(?:Verwaltung|Stadt|Stadtwerke|Amt)\b[^.]{0,80}\b(?:prüft|wird\s+(?:\w+\s+){0,4}prüfen)\b|\bwird\s+(?:\w+\s+){0,5}geprüft\b|\bwerden\s+(?:\w+\s+){0,5}geprüft\b", re.I),
     ),
 )
-_DEMAND = re.compile(r"\b(?:beantrag\w+|fordert|bittet|möge|soll(?:en|te)?|wird\s+(?:gebeten|beauftragt|aufgefordert)|beschließt|wir\s+bitten|prüft|entwickelt|erstellt|sorgt)\b", re.I)
+_DEMAND = re.compile(r"^(?:\d{1,2}|[a-z])\s?[.)]\s|\b(?:beantrag\w+|fordert|bittet|bitten|möge)\b", re.I)
 
 
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
@@ -123,7 +123,7 @@ def _from_motion(paper: Paper) -> tuple[Suggestion, ...]:
 
 
 def first_demand(paper: Paper) -> Passage | None:
-    """What a motion asks for: its first sentence with a verb of asking, else its first sentence."""
+    """What a motion asks for: its first numbered demand or sentence with a verb of asking, else its first sentence."""
     telling = [p for p in paper.telling() if len(p.text) > 30 and not p.text.endswith(":")]
     return next((p for p in telling[:8] if _DEMAND.search(p.text)), telling[0] if telling else None)
 

@@ -22,17 +22,17 @@ from daseinswerk.engine.evidence.topic import Topic
 _THINGS = (
     r"access[- ]?points?|hotspots?|standorte[ns]?|sensoren|\w*sensoren|stellplätze[n]?|parkplätze[n]?|schulen|haushalte[n]?|adressen|nutzer\w*|nutzenden?|anwender\w*|downloads|installationen|"
     r"meldungen|geräte[n]?|\w*geräte[n]?|endgeräte[n]?|\w*ladepunkte[n]?|\w*ladesäulen|\w*ladestationen|gateways|antennen|messstellen|leuchten|\w*bebauungspläne[n]?|dienste[n]?|onlinedienste[n]?|leistungen|verwaltungsleistungen|"
-    r"teilnehmer\w*|teilnehmende[n]?|aufrufe|zugriffe[n]?|besucher\w*|lizenzen|arbeitsplätze[n]?|anschlüsse[n]?|kilometer[n]?|km|meter[n]?|gebäude[n]?|einrichtungen|anträge[n]?|vorgänge[n]?|tablets|notebooks|rechner|server|"
+    r"teilnehmer\w*|teilnehmende[n]?|aufrufe|zugriffe[n]?|besucher\w*|lizenzen|arbeitsplätze[n]?|anschlüsse[n]?|kilometer[n]?|km|gebäude[n]?|einrichtungen|anträge[n]?|vorgänge[n]?|tablets|notebooks|rechner|server|"
     r"kameras|fahrzeuge[n]?|zähler[n]?|projekte[n]?|maßnahmen|gesellschafter|kommunen|unternehmen|mitglieder[n]?|einsätze[n]?|telefonate[n]?|anrufe[n]?|bürger\w*|einwohner\w*|bewohner\w*|datensätze[n]?|lose[n]?|orte[n]?|plätze[n]?|klassenzimmer[n]?|räume[n]?|schülerinnen|schüler\w*|sirenen|displays|infoscreens|mbit/s|gbit/s"
 )
 _WORDS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12}
 _COUNT = re.compile(
-    rf"(?<![\w.,§/-])(?P<number>\d{{1,3}}(?:[.\u00a0]\d{{3}})+|\d{{1,6}}|{'|'.join(_WORDS)})\s+(?:(?:[a-zäöüß]+e[nrms]?|[A-Z][\w-]*-|öffentliche\w*)\s+){{0,2}}?(?P<thing>(?:{_THINGS}))(?!\w)",
+    rf"(?<![\w.,§/-])(?:(?P<part>\d{{1,6}})\s+(?:der|von(?:\s+den)?)\s+(?:insgesamt\s+)?)?(?P<number>\d{{1,3}}(?:[.\u00a0]\d{{3}})+|\d{{1,6}}|{'|'.join(_WORDS)})\s+(?:(?:[a-zäöüß]+e[nrms]?|[A-Z][\w-]*-|öffentliche\w*)\s+){{0,2}}?(?P<thing>(?:{_THINGS}))(?!\w)",
     re.IGNORECASE,
 )
 _REACHES = re.compile(r"\b(?:versorg\w+|verfügbar\w*|abdeckung\w*|abgedeckt|angeschlossen\w*|anschluss\w*|ausbau\w*|ausgebaut|erreich\w+|umgesetzt|ausgestattet|digital\w*|online|netze?\b|genutzt|auslastung|reduzier\w+|gesunken|gestiegen|steigt|zuwachs|rückgang|einsparung\w*)\b", re.I)
 _ELSEWHERE = re.compile(r"\b(?:bundesweit|landesweit|deutschland\w*|andere[rn]?\s+(?:städte\w*|kommunen)|anbieter\w*|punkte?n?\b|gewichtung|firmen|bieter\w*|europa\w*|in\s+(?:berlin|hamburg|köln|münchen|stuttgart|mannheim|freiburg)|tochter\w*|prozessorganisation|beispielsweise\s+in)\b", re.I)
-_MOST = 5
+_MOST = 8
 
 
 def suggest(paper: Paper, topic: Topic, sums: tuple[Sum, ...]) -> tuple[Suggestion, ...]:
@@ -41,7 +41,7 @@ def suggest(paper: Paper, topic: Topic, sums: tuple[Sum, ...]) -> tuple[Suggesti
         near = topic.nearness(passage.text)
         if near < 0.7 or passage.text.endswith("?") or len(passage.text) < 15 or _ELSEWHERE.search(passage.text):
             continue
-        if near >= 1 and passage.part is not Part.DEBATE:
+        if passage.part is not Part.DEBATE:
             _counts(paper, passage, found, near)
         _shares(paper, passage, found)
     savings = [entry for entry in sums if entry.sort is Sort.SAVING]
@@ -59,7 +59,7 @@ def suggest(paper: Paper, topic: Topic, sums: tuple[Sum, ...]) -> tuple[Suggesti
 
 def _counts(paper: Paper, passage: Passage, found: dict[str, Suggestion], near: float) -> None:
     for match in _COUNT.finditer(passage.text):
-        words = match["number"].lower()
+        words = (match["part"] or match["number"]).lower()  # "85 von 88 Schulen": the part is what was reached
         number = _WORDS.get(words) or int(re.sub(r"[.\u00a0]", "", words))
         if number < 2 or (1990 <= number <= 2050 and "." not in words):
             continue

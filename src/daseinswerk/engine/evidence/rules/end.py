@@ -18,7 +18,7 @@ from daseinswerk.engine.evidence.topic import Topic
 _BEFORE = re.compile(r"\bbis(?:\s+(?:zum|zur|Ende|Mitte|Anfang|spätestens|einschließlich|voraussichtlich|des|Jahres|Jahresende|Sommer|Herbst|Frühjahr)){0,4}\s*$", re.I)
 _AFTER = re.compile(r"^[^.;]{0,90}?\b(?:fertiggestellt|abgeschlossen|beendet|eingestellt|abgeschaltet|ausgelaufen|läuft\s+aus|endet|gestrichen|außer\s+betrieb|abgekündigt)\b", re.I)
 _ENDS = re.compile(r"\b(?:endet|läuft|abschluss|fertigstellung|laufzeit)\b[^.;]{0,60}$", re.I)
-_OTHER = re.compile(r"\b(?:angebotsfrist|frist|anmelde\w*|bewerbung\w*|sitzung\w*|antrag\s+vom|klimaneutral\w*|angebote?\b|vorlage\b|einwohner\w*|prognos\w*|haushaltsjahr\w*)\b", re.I)
+_OTHER = re.compile(r"\b(?:angebotsfrist|frist|anmelde\w*|bewerbung\w*|sitzung\w*|antrag\s+vom|klimaneutral\w*|angebote?\b|vorlage\b|einwohner\w*|prognos\w*|haushaltsjahr\w*|vorschreib\w*|onlinezugangsgesetz\w*)\b", re.I)
 _DURATION = re.compile(r"\b(?P<number>\d{1,2}|ein|zwei|drei|vier|fünf|sechs|acht|zehn|zwölf)(?:[- ]?(?P<unit>Jahren?|jährige\w*|Monaten?|monatige\w*))\b", re.I)
 _TERM = re.compile(r"\b(?:laufzeit\w*|vertrag\w*|vertragslaufzeit\w*|systemservice|wartung\w*|verlängerung\w*|rahmenvertrag\w*|pilotphase\w*|testphase\w*|konzession\w*)\b", re.I)
 _NUMBERS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "acht": 8, "zehn": 10, "zwölf": 12}

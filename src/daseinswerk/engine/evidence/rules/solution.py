@@ -25,6 +25,7 @@ _DOES = re.compile(
 _REFERS = re.compile(r"^(?:punkt\s+\d|top\s+\d|siehe|vgl|vorlage|anlage|hierzu\s+verweist|auf\s+die\s+ausführungen)\b|\bTagesordnungspunkt\b", re.IGNORECASE)
 _ONLY_NOTED = re.compile(r"^(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*\bKenntnis\b(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*$", re.IGNORECASE)
 _SHORT, _LONG = 45, 420
+_ENOUGH = 3.0  # below this the sentence only shares a word with the subject
 
 
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
@@ -41,7 +42,7 @@ def best_sentence(paper: Paper, topic: Topic) -> tuple[Passage, float] | None:
     """The sentence that says best what is done, with its points."""
     told = [p for p in paper.telling() if topic.span is None or not p.span.overlaps(topic.span)]
     ranked = [(_points(passage, topic, paper.kind, number), passage) for number, passage in enumerate(told)]
-    ranked = [(points, passage) for points, passage in ranked if points > 0]
+    ranked = [(points, passage) for points, passage in ranked if points >= _ENOUGH]
     if not ranked:
         return None
     points, passage = max(ranked, key=lambda item: (item[0], -item[1].order))
@@ -50,7 +51,7 @@ def best_sentence(paper: Paper, topic: Topic) -> tuple[Passage, float] | None:
 
 def _points(passage: Passage, topic: Topic, kind: Kind, number: int) -> float:
     text = passage.text
-    if len(text) < _SHORT or text.endswith(("?", ":")):
+    if len(text) < _SHORT or text.endswith(("?", ":")) or sum(map(str.isdigit, text)) > 0.15 * len(text):
         return 0.0
     near = topic.nearness(text)
     if near < 1 or _REFERS.search(text) or ("enntnis" in text and _ONLY_NOTED.search(text)):
@@ -69,4 +70,4 @@ def _place(part: Part, kind: Kind) -> float:
         return 1.0
     if part is Part.SUMMARY:
         return 1.0
-    return -0.5 if part is Part.DEBATE else 0.0
+    return -1.5 if part is Part.DEBATE else 0.0

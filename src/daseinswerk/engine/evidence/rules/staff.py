@@ -18,6 +18,7 @@ _STAFF = re.compile(
     r"(?P<noun>(?:Voll(?:zeit)?|Personal|Plan|IT-)?[Ss]tellen?(?:anteile?n?)?|VZÄ|VZW|Vollzeitäquivalente?n?|Vollzeitkr[aä]fte?n?|Mitarbeite(?:r|nde)(?:n|innen|\*innen|:innen)?|Beschäftigten?|Arbeitskräfte|Personalkapazität)(?!\w)"
 )
 _NUMBERS = {"eine": "1", "zwei": "2", "drei": "3", "vier": "4", "fünf": "5", "sechs": "6"}
+_POSTS = re.compile(r"\b(?:stellenplan\w*|personal\w*|besetz\w+|unbesetzt\w*|geschaffen|schaffung|zusätzlich\w*|nötig|notwendig\w*|erforderlich\w*|befristet\w*|unbefristet\w*|bedarf\w*|vollzeit\w*|eg\s?\d+|tvöd|entgeltgruppe)\b", re.I)
 _PARTS = ("tell", "VZ", "Vollzeit", "itarbeit", "eschäftigt", "kräfte", "kapazität")  # one of them is in every word of work
 _MOST = 3
 
@@ -29,6 +30,8 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
             continue
         for match in _STAFF.finditer(passage.text):
             number = _NUMBERS.get(match["number"]) or match["number"].replace(".", "").replace(",", ".")
+            if match["noun"].lower() in ("stelle", "stellen") and not _POSTS.search(passage.text):
+                continue  # "vier Stellen waren beteiligt" means offices
             people = match["noun"].startswith(("Mitarbeit", "Beschäft"))
             value = f"{number} {'Personen' if people else 'Stellen'}"
             if people and topic.nearness(passage.text) < 0.7:

@@ -32,6 +32,7 @@ _CARRIED_ON = re.compile(r"\b(?:verlängerung\w*|fortführung\w*|fortschreibung\
 _NOTED = re.compile(r"\bzur\s+kenntnis\b", re.IGNORECASE)
 # Words of planning accompany everything, also what runs; words of running are rarely said of a plan.
 _TRUST = {"P1": 0.6, "P2": 1.0, "P3": 1.0, "P4": 1.4}
+_ENOUGH = 0.4  # less is one weak word far down the paper
 _NEGATED = re.compile(r"\b(?:nicht|kein\w*|noch\s+nicht)\b", re.IGNORECASE)
 
 
@@ -84,6 +85,8 @@ def _described(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) ->
         open_yet = next((d for d in decisions if d.value in ("not_planned", "agreed_to_examine")), None)
         return _idea(paper, next((p for p in paper.passages if open_yet and p.span == open_yet.span), None), Certainty.PLANNED, 0.4)
     phase = max(best, key=lambda code: (support[code], code))
+    if support[phase] < _ENOUGH:
+        return ()
     passage = best[phase][1]
     certainty = certainty_of(passage.text, paper.kind, passage.part)
     return (propose(paper, passage, Field.STATUS, phase, certainty=certainty, rule="status", score=min(1.0, support[phase] / 8)),)

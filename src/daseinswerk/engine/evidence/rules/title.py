@@ -10,7 +10,7 @@ import re
 
 from daseinswerk.engine.evidence.fields import Certainty, Field
 from daseinswerk.engine.evidence.lines import Line
-from daseinswerk.engine.evidence.paper import Kind, Paper
+from daseinswerk.engine.evidence.paper import Paper
 from daseinswerk.engine.evidence.suggestion import Suggestion
 from daseinswerk.engine.text.spans import Span
 
@@ -28,6 +28,8 @@ _PERSONS = re.compile(
 )
 _LAST_CELL = re.compile(r"^(?:nicht-?\s*)?öffentlich\b|^dez(?:ernat)?\b|^x$|^\d{2}\.\d{2}\.\d{4}$|^\d{4}/\d{3,4}(?:/\d+)?$|^\d{1,4}(?:\.\d+)?$", re.I)
 _KIND_WORDS = re.compile(r"^(?:[\w.äöüßÄÖÜ/-]+\s+)?(?:antrag|anfrage|stellungnahme|beschlussvorlage|informationsvorlage|niederschrift|protokoll|präsentation|vorlage|haushalt|anlage)\b(?:\s+zu[mr]?\s+\S+)?$", re.I)
+_OFFICE = re.compile(r"^(?:amt für .{3,60}|[a-zäöüß-]*amt|stadtwerke\b.{0,30}|wirtschaftsförderung|stabsstelle .{3,50}|ortsverwaltung.{0,30}|foto\b.*|quelle\b.*)$", re.I)
+_COMMITTEE = re.compile(r"^(?:ausschuss für|gemeinderat$|stadtrat$|\w*ausschuss\b(?! )|ortschaftsrat\b|sitzung\b)", re.I)
 _LONGEST = 400
 
 
@@ -36,8 +38,14 @@ def find_title(paper: Paper) -> Span | None:
     lines = paper.lines
     for found in (_given(paper), _after_agenda(lines), _above_table(lines), _after_cells(paper), _first_heading(paper)):
         if found is not None and 8 <= found.end - found.start <= _LONGEST:
-            return found
+            return _without_dash(paper.raw, found)
     return None
+
+
+def _without_dash(raw: str, span: Span) -> Span:
+    """Some forms set a dash before the subject."""
+    dash = re.match(r"[-–•]\s+", raw[span.start : span.end])
+    return Span(span.start + dash.end(), span.end) if dash else span
 
 
 def suggest(paper: Paper, title: Span | None) -> tuple[Suggestion, ...]:
@@ -94,6 +102,8 @@ def _above_table(lines: tuple[Line, ...]) -> Span | None:
 
 
 def _is_aside(text: str) -> bool:
+    if len(text) < 70 and (_OFFICE.match(text) or _COMMITTEE.match(text)):
+        return True
     return _LABEL.match(text) is not None or (_PERSONS.search(text) is not None and len(text) < 70)
 
 
@@ -129,7 +139,6 @@ def _first_heading(paper: Paper) -> Span | None:
 
 
 _WEB = re.compile(r"^(?:www\.|https?:|@|[\w.-]+\.(?:de|digital|com|org)\b)", re.I)
-_OFFICE = re.compile(r"^(?:amt für .{3,60}|[\wäöüß]+amt|stadtwerke\b.{0,30}|\w+werk|wirtschaftsförderung|stabsstelle .{3,50}|ortsverwaltung.{0,30})$", re.I)
 
 
 def _paragraph(lines: tuple[Line, ...], number: int, limit: int) -> Span | None:
