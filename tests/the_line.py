@@ -12,7 +12,18 @@ from django.apps import apps
 from django.db import connection
 
 from daseinswerk.apps.library.actions import runs
-from daseinswerk.apps.library.models import Document, Edge, Link, Original, Paper, Refusal, Run, Source, Story, Suggestion
+from daseinswerk.apps.library.models import (
+    Document,
+    Edge,
+    Link,
+    Original,
+    Paper,
+    Refusal,
+    Run,
+    Source,
+    Story,
+    Suggestion,
+)
 from daseinswerk.pipeline.run import execute
 
 CORPUS = Path(__file__).resolve().parent.parent / "starter" / "corpus"

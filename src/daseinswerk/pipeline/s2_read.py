@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 
 from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions import intake
@@ -85,13 +86,11 @@ def store(results: list[intake.NewDocument]) -> int:
 
 
 def select_titles() -> list[Paper]:
-    """Papers without any text that are not findable yet."""
-    return list(
-        Paper.objects.filter(has_text=False, deleted=False)
-        .exclude(name="")
-        .exclude(pk__in=Document.objects.filter(has_text=False, paper__isnull=False).values("paper"))
-        .order_by("pk")
-    )
+    """Papers without any text that are not findable yet, or only under a name or date they no longer have."""
+    same_date = Q(date=F("paper__date")) | Q(date__isnull=True, paper__date__isnull=True)
+    findable = Document.objects.filter(same_date, has_text=False, paper__isnull=False, title=F("paper__name"), address=F("paper__address"))
+    papers = Paper.objects.filter(has_text=False, deleted=False).exclude(name="")
+    return list(papers.exclude(pk__in=findable.values("paper")).order_by("pk"))
 
 
 def store_titles(papers: list[Paper]) -> int:

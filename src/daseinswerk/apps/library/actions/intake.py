@@ -145,6 +145,7 @@ def store_papers(*, source: Source, papers: Iterable[PaperArrival]) -> int:
     Paper.objects.bulk_update(
         changed, ["name", "reference", "date", "paper_type", "body", "address", "deleted", "content_hash"], batch_size=200
     )
+    _forget_titles([row for row in changed if row.deleted])
     return len(fresh) + len(changed)
 
 
@@ -250,26 +251,43 @@ def _retire_title(paper: Paper, document: Document) -> None:
 
 @transaction.atomic
 def store_titles(*, papers: Iterable[tuple[Paper, str]]) -> int:
-    """Make papers without a text findable by their title: (paper, analysed title) each. Gives the number of new entries."""
+    """Make papers without a text findable by their title: (paper, analysed title) each. Gives the number of entries written.
+
+    Such an entry holds no text nobody could quote, so it follows its paper when that gets another name or date.
+    """
     papers = list(papers)
-    rows = [
-        Document(
-            paper=paper,
-            source_id=paper.source_id,
-            external_id=paper.external_id,
-            title=paper.name,
-            date=paper.date,
-            year=paper.date.year if paper.date else None,
-            kind="paper",
-            language="de",
-            address=paper.address,
-            sha256=hashlib.sha256(paper.name.encode()).hexdigest(),
-            has_text=False,
-            stage=6,
-        )
-        for paper, _ in papers
-    ]
-    Document.objects.bulk_create(rows, batch_size=500)
-    for row, (_, terms) in zip(rows, papers, strict=True):
+    known = dict(Document.objects.filter(paper__in=[p for p, _ in papers], has_text=False).values_list("paper", "pk"))
+    fresh = [Document(**_title_entry(paper)) for paper, _ in papers if paper.pk not in known]
+    for paper, terms in papers:
+        if paper.pk in known:
+            Document.objects.filter(pk=known[paper.pk]).update(**_title_entry(paper))
+            index_document(known[paper.pk], terms)
+    Document.objects.bulk_create(fresh, batch_size=500)
+    for row, terms in zip(fresh, (terms for paper, terms in papers if paper.pk not in known), strict=True):
         index_document(row.pk, terms)
-    return len(rows)
+    return len(papers)
+
+
+def _title_entry(paper: Paper) -> dict[str, Any]:
+    return {
+        "paper_id": paper.pk,
+        "source_id": paper.source_id,
+        "external_id": paper.external_id,
+        "title": paper.name,
+        "date": paper.date,
+        "year": paper.date.year if paper.date else None,
+        "kind": "paper",
+        "language": "de",
+        "address": paper.address,
+        "sha256": hashlib.sha256(paper.name.encode()).hexdigest(),
+        "has_text": False,
+        "stage": 6,
+    }
+
+
+def _forget_titles(papers: Iterable[Paper]) -> None:
+    """A paper its council deleted is no hit any more, unless somebody works with its entry."""
+    entries = Document.objects.filter(paper__in=papers, has_text=False, corrections__isnull=True, records__isnull=True)
+    for pk in list(entries.values_list("pk", flat=True)):
+        remove_from_index(pk)
+        Document.objects.filter(pk=pk).delete()
