@@ -33,6 +33,7 @@ WEIGHTS = {
     "names one": ("Glasfaser", 1.0),
     "an acronym": ("Die IT der Stadt", 1.0),
     "not a word of another language": ("it is good", 0.0),
+    "the name of an office": ("Räume für das IT-Amt", 0.0),
     "only accompanies": ("Plattform", 0.35),
     "an address is no mention": ("siehe https://digital.example/app und info@software.example", 0.0),
     "nothing": ("Der Zoo hat Elefanten", 0.0),

@@ -64,6 +64,8 @@ def _listed(text: str) -> tuple[str, ...]:
 def _digital(token: str) -> str:
     """The word as it is counted, empty if it is not digital."""
     word = token.lower().rstrip("-")
+    if word.startswith("it-amt"):
+        return ""  # the name of an office: what it rents or whom it employs is no service
     if word in _ACRONYMS and not token.isupper() and token != "IoT":
         return ""
     if (

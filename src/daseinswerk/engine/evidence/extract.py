@@ -47,6 +47,8 @@ def extract(reading: Reading, taxonomy: Taxonomy | None = None) -> Extraction:
     places = frozenset(link.name for link in reading.links if link.kind == "municipality")
     topic = topic_of(words, subject, places)
     fields = classify(paper, words, taxonomy or starter_taxonomy())
+    if not fields:
+        return _NOTHING  # no word of any field of action: whatever it is, it is not this
     suggested = _suggestions(paper, topic)
     own = next((s.value for s in suggested if s.field is Field.MUNICIPALITY), "")
     found = sorted(at_home(paper, own, suggested), key=lambda s: (_ORDER[s.field], -s.score, s.span))

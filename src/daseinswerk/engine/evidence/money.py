@@ -16,6 +16,7 @@ from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.topic import Topic
 
+_RATE = re.compile(r"\s*(?:/|je\b|pro\b)\s*(?!Jahr|Monat|a\b|netto|brutto|\d)[\wÄÖÜäöü²³]", re.I)
 _BEFORE, _AFTER, _BEHIND = 130, 70, 15  # characters
 
 
@@ -57,7 +58,7 @@ def sums_in(paper: Paper, topic: Topic) -> Iterator[Sum]:
     in_form = False  # whether a sum has stood in the form already
     passages = [p for p in paper.passages if p.part not in (Part.HEAD, Part.SIGNATURE)]
     for number, passage in enumerate(passages):
-        figures = [f for f in money_in(passage.text) if f.first >= 1 and not _is_negative(passage.text, f)]
+        figures = [f for f in money_in(passage.text) if f.first >= 1 and not _is_negative(passage.text, f) and not _is_rate(passage.text, f)]
         if not figures:
             continue
         lead = passages[number - 1].text if number else ""
@@ -71,6 +72,11 @@ def sums_in(paper: Paper, topic: Topic) -> Iterator[Sum]:
 def _is_negative(text: str, figure: Figure) -> bool:
     """A minus sign before a sum: income or a correction, no cost."""
     return re.search(r"(?:^|\s)[-–−]\s*$", text[: figure.start]) is not None and not re.match(r"^[-–•]\s", text)
+
+
+def _is_rate(text: str, figure: Figure) -> bool:
+    """A price per unit ("13,50 €/m²", "50 Euro je Stunde") says nothing of the whole."""
+    return not figure.period and _RATE.match(text[figure.end : figure.end + 25]) is not None
 
 
 def _sort(passage: Passage, figure: Figure, topic: Topic, *, lead: str, money_before: bool) -> tuple[Sort, float] | None:

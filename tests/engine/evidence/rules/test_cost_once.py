@@ -12,6 +12,7 @@ CASES = {
     "millions": ("Die Gesamtkosten der App betragen 1,2 Mio. Euro.", ["1200000 EUR"]),
     "a sum for a term": ("Die Kosten für vier Jahre Wartung der App betragen 50.000 Euro.", ["50000 EUR"]),
     "a threshold is none": ("Der Schwellenwert für die Vergabe beträgt 221.000 Euro.", []),
+    "a price per unit is none": ("Die Kosten der App betragen 13,50 €/m² und 50 Euro je Stunde.", []),
     "other towns are none": ("In anderen Städten kostet eine App 80.000 Euro.", []),
     "a running cost is none": ("Die Kosten der App betragen 24.000 € im Jahr.", []),
     "the whole deficit is none": ("Das Defizit des Haushalts beträgt 102 Millionen Euro, Kosten der App nicht gerechnet.", []),
