@@ -7,12 +7,13 @@ from django.views.decorators.http import require_safe
 
 from daseinswerk.apps.library import archive, rules
 from daseinswerk.apps.library.models import Document
-from daseinswerk.apps.library.queries.page import read_page
 from daseinswerk.apps.library.queries.near import near_words
+from daseinswerk.apps.library.queries.page import read_page
 from daseinswerk.apps.library.queries.query import SORTS, Query
 from daseinswerk.apps.library.queries.search import PAGE, search
 from daseinswerk.apps.office.access import has_role, open_to, refusal
 from daseinswerk.apps.office.models import Role
+
 
 @open_to(Role.VISITOR)
 @require_safe
@@ -23,7 +24,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "query": query,
         "results": results,
         "sorts": [(code, label, query.address(sort=code), code == query.order) for code, label in SORTS.items()],
-        "near": [(word, query.address(words=word)) for word in near_words(results.asked.unknown)] if not results.total else [],
+        "near": [(near, query.address(words=query.words.replace(word, near, 1))) for word, near in near_words(results.asked.unknown)],
         "more": results.total - results.with_all,
         "first": (min(query.page, results.pages) - 1) * PAGE + 1,
         "kept": query.kept,

@@ -47,14 +47,15 @@ def municipality(request: HttpRequest, ags: str) -> HttpResponse:
         "spoken": queries.spoken_of("municipality", place.ags),
         "records": queries.records_of(place, request.user),
         "credit": queries.CREDIT,
-        "trail": [
-            (_("Kommunen"), "/kommunen/"),
-            (place.state.name, f"/kommunen/?land={place.state_id}"),
-            (place.county.name, f"/kommunen/kreis/{place.county_id}/"),
-            (place.name, ""),
-        ],
+        "trail": _way(place),
     }
     return render(request, "places/municipality.html", context)
+
+
+def _way(place: Municipality) -> list[tuple[str, str]]:
+    """Land, county, municipality; a county-free town is its own county and not named twice."""
+    county = [] if place.county.name == place.name else [(place.county.name, f"/kommunen/kreis/{place.county_id}/")]
+    return [(_("Kommunen"), "/kommunen/"), (place.state.name, f"/kommunen/?land={place.state_id}"), *county, (place.name, "")]
 
 
 @open_to(Role.VISITOR)

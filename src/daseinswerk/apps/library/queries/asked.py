@@ -1,6 +1,7 @@
 """What was understood of the words typed: each word with its terms, how many documents know it, and which words are asked for.
 
-A word is found by its whole term or by all parts of the compound. Words that stand in more than half of the documents say
+A word is found by its whole term or by all parts of the compound close together: "Quartierspark" is not meant where a long paper
+speaks of a Quartier on one page and of a Park on another. Words that stand in more than half of the documents say
 nothing and cost most, so they are left out as long as two others remain (engines.md § 3). A word no document knows counts as the
 beginning of one, so that results come while it is being typed.
 """
@@ -14,6 +15,7 @@ from daseinswerk.engine.text.words import terms_of, words
 
 MOST_WORDS = 24
 LEAST_PREFIX = 3  # letters before a word that is still being typed is looked up
+TOGETHER = 12  # terms that may stand between the parts of a compound: "Ausbau des neuen Glasfasernetzes in den Ortsteilen"
 KEPT = 2  # so many words are asked for, however common
 _QUOTED = re.compile(r'["„“”»«]([^"„“”»«]+)["„“”»«]')
 
@@ -41,7 +43,7 @@ class Word:
         found = _quoted(whole) + (" *" if self.prefix else "")
         if not parts:
             return found
-        return f"({found} OR ({' AND '.join(_quoted(part) for part in parts)}))"
+        return f"({found} OR NEAR({' '.join(_quoted(part) for part in parts)}, {TOGETHER}))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,6 @@ class Asked:
 
     def any_word(self) -> str:
         return " OR ".join(word.expression for word in self.wanted)
-
-    @property
-    def terms(self) -> frozenset[str]:
-        """Every term by which a word of a text counts as hit."""
-        return frozenset(term for word in self.wanted for term in word.terms)
 
     @property
     def prefixes(self) -> tuple[str, ...]:

@@ -14,18 +14,17 @@ _START = 2  # the first letters are rarely mistyped, and looking up every word w
 _LOOKED_AT = 20_000  # characters of a document in which the written form of a term is looked for
 
 
-def near_words(unknown: Iterable[Word]) -> tuple[str, ...]:
-    """Up to three words as they are written in documents, the most alike first."""
-    found: dict[str, float] = {}
+def near_words(unknown: Iterable[Word]) -> tuple[tuple[str, str], ...]:
+    """For each word nobody knows up to three as they are written in documents, the most alike first: (unknown, near) pairs."""
+    found = []
     for word in list(unknown)[:3]:
         asked = word.terms[0]
         if word.phrase or len(asked) < 4:
             continue
-        for candidate, score, _ in process.extract(asked, _beginning(asked[:_START]), scorer=fuzz.ratio, limit=MOST, score_cutoff=ALIKE):
-            found[candidate] = max(score, found.get(candidate, 0.0))
-    best = sorted(found, key=lambda candidate: (-found[candidate], candidate))[:MOST]
-    written = (_as_written(candidate) for candidate in best)
-    return tuple(dict.fromkeys(word for word in written if word))
+        alike = process.extract(asked, _beginning(asked[:_START]), scorer=fuzz.ratio, limit=MOST, score_cutoff=ALIKE)
+        written = dict.fromkeys(_as_written(candidate) for candidate, _score, _index in alike)
+        found += [(word.surface, near) for near in written if near]
+    return tuple(found)
 
 
 def _beginning(start: str) -> list[str]:

@@ -16,7 +16,17 @@ from daseinswerk.apps.library.labels import LINK_KINDS, kind_label
 from daseinswerk.apps.library.models import Document, Link
 from daseinswerk.apps.library.queries.asked import Asked, Word, understand
 from daseinswerk.apps.library.queries.facets import Facet, facets
-from daseinswerk.apps.library.queries.hits import DOCUMENT, GROUP, Folded, Match, everything, fold, in_order, matching, members
+from daseinswerk.apps.library.queries.hits import (
+    DOCUMENT,
+    GROUP,
+    Folded,
+    Match,
+    everything,
+    fold,
+    in_order,
+    matching,
+    members,
+)
 from daseinswerk.apps.library.queries.query import Query
 from daseinswerk.apps.library.queries.snippets import Pieces, snippet
 

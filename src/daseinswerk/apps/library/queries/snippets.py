@@ -14,6 +14,7 @@ Pieces = tuple[tuple[str, bool], ...]
 BEFORE, LENGTH = 70, 230
 SEARCHED = 200_000  # characters of a text in which places are looked for
 PLACES = 5  # places looked at for each term
+TRIED = 4  # of these, how many are analysed
 _LEAST = 3  # letters of a term that is looked for
 _FOLD = (("ä", "a"), ("ö", "o"), ("ü", "u"), ("ß", "s"))
 
@@ -22,11 +23,22 @@ def snippet(text: str, asked: Asked) -> Pieces:
     """Pieces of `text` (archived) with whether each is a hit; empty for an empty text."""
     if not text:
         return ()
-    place = _best_place(_folded(text[:SEARCHED]), asked)
+    best: Pieces = ()
+    most = -1
+    for place in _places(_folded(text[:SEARCHED]), asked):
+        pieces = _around(text, place, asked)
+        hits = len({words for words, is_hit in pieces if is_hit})
+        if hits > most:
+            best, most = pieces, hits
+        if hits >= len(asked.wanted):
+            break
+    return best
+
+
+def _around(text: str, place: int, asked: Asked) -> Pieces:
     start = _boundary(text, max(0, place - BEFORE))
     end = _boundary(text, min(len(text), start + LENGTH))
-    readable = " ".join(clean(text[start:end]).text.split())
-    pieces = marked(readable, asked)
+    pieces = marked(" ".join(clean(text[start:end]).text.split()), asked)
     if start > 0 and pieces:
         pieces = (("… ", False), *pieces)
     return (*pieces, (" …", False)) if end < len(text) else pieces
@@ -34,12 +46,9 @@ def snippet(text: str, asked: Asked) -> Pieces:
 
 def marked(text: str, asked: Asked) -> Pieces:
     """`text` cut into pieces at the words asked for."""
-    beginnings = _beginnings(asked.wanted)
     pieces: list[tuple[str, bool]] = []
     done = 0
-    for word in words_in(text, beginnings):
-        if not is_hit(word.terms, asked):
-            continue
+    for word in _hit_words(words_in(text, _beginnings(asked.wanted)), asked):
         if word.span.start > done:
             pieces.append((text[done : word.span.start], False))
         pieces.append((text[word.span.start : word.span.end], True))
@@ -49,11 +58,24 @@ def marked(text: str, asked: Asked) -> Pieces:
     return tuple(pieces)
 
 
-def is_hit(terms: tuple[str, ...], asked: Asked) -> bool:
-    """Whether a word of a text, given by its terms, is one of the words asked for (or a part of a compound asked for)."""
-    if terms[0] in asked.terms or any(terms[0].startswith(start) for start in asked.prefixes):
+def _hit_words(found: list[TextWord], asked: Asked) -> list[TextWord]:
+    """Words that are asked for; a mere part of a compound only where the other parts stand in the same passage."""
+    here = {term for word in found for term in word.terms}
+    parts = {part for word in asked.wanted if not word.phrase for part in word.terms[1:] if here.issuperset(word.terms[1:])}
+    return [word for word in found if _is_meant(word.terms, asked) or not parts.isdisjoint(word.terms)]
+
+
+def _is_meant(terms: tuple[str, ...], asked: Asked) -> bool:
+    """Whether a word of a text, given by its terms, is a word asked for or a compound that holds one."""
+    if any(terms[0].startswith(start) for start in asked.prefixes):
         return True
-    return any(_holds(terms, word) for word in asked.wanted)
+    for word in asked.wanted:
+        whole, *parts = word.terms
+        if word.phrase and terms[0] in word.terms:
+            return True
+        if not word.phrase and (whole in terms or (parts and all(part in terms for part in parts))):
+            return True
+    return False
 
 
 def words_in(text: str, beginnings: tuple[str, ...]) -> list[TextWord]:
@@ -64,11 +86,6 @@ def words_in(text: str, beginnings: tuple[str, ...]) -> list[TextWord]:
     if not any(beginning in folded for beginning in beginnings):
         return []
     return [word for word in words(text) if any(beginning in _folded(word.surface) for beginning in beginnings)]
-
-
-def _holds(terms: tuple[str, ...], word: Word) -> bool:
-    whole, *parts = word.terms
-    return whole in terms or (bool(parts) and not word.phrase and all(part in terms for part in parts))
 
 
 def _beginnings(wanted: tuple[Word, ...]) -> tuple[str, ...]:
@@ -84,8 +101,8 @@ def _folded(text: str) -> str:
     return text
 
 
-def _best_place(folded: str, asked: Asked) -> int:
-    """Where the most different words stand close together, whole words before parts of compounds; the earliest of the best."""
+def _places(folded: str, asked: Asked) -> list[int]:
+    """Where to look, the best first: most different words close together, whole words before parts, the earliest of equals."""
     looked_for = [(word, _beginnings((word,))) for word in asked.wanted]
     places: set[int] = set()
     for _word, beginnings in looked_for:
@@ -96,9 +113,8 @@ def _best_place(folded: str, asked: Asked) -> int:
                 if place < 0:
                     break
                 places.add(place)
-    if not places:
-        return 0
-    return min(places, key=lambda place: (-_worth(folded[max(0, place - BEFORE) : place + LENGTH - BEFORE], looked_for), place))
+    order = sorted(places, key=lambda place: (-_worth(folded[max(0, place - BEFORE) : place + LENGTH - BEFORE], looked_for), place))
+    return order[:TRIED] or [0]
 
 
 def _worth(passage: str, looked_for: list[tuple[Word, tuple[str, ...]]]) -> float:
