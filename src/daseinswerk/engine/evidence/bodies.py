@@ -1,7 +1,7 @@
 """Names of bodies in a sentence: offices, municipal companies, firms, institutes.
 
 Offices and firms carry their kind in their name: "Amt für …", "Gartenbauamt", "Eigenbetrieb …", "Stadtwerke …", "… GmbH". A name
-is read from that mark outwards, over capital letters. What the linking stage has found as an organisation counts as well.
+is read from that mark outwards, over capital letters.
 """
 
 import re
@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from daseinswerk.engine.evidence.paper import Paper
 from daseinswerk.engine.evidence.passages import Passage
 
 _CAP = r"[A-ZÄÖÜ][\wäöüß&.+-]*"
@@ -30,7 +29,7 @@ _TIED_NAME = re.compile(
 )
 _PROPER = re.compile(r"[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|\w\.\w")
 _NO_BODY = frozenset(["CDU", "SPD", "FDP", "AfD", "GRÜNE", "GRÜNEN", "KAL", "KULT", "FW", "FWV", "FW|FÜR", "DIE", "LINKE", "BSW", "IT", "WLAN", "KI", "EU", "DSGVO", "PV", "ÖPNV", "LED", "GPS", "QR", "OZG", "EDV", "LTE", "USA"])
-_LEADING = re.compile(r"^(?:(?:Die|Der|Das|Den|Dem|Firma|Firmen|Durch|Mit|An|Von|Bei|Für|Seitens|Über|Eine|Im|In|Bieterin|Bieter|Unternehmen|Rang|Herr|Frau|Zwischen|Gesellschaft|Bauunternehmen|Baufirma|Unterstützung|Dienstleister|Anbieter|Vertragspartner|Fa\.)\s+)+")
+_LEADING = re.compile(r"^(?:(?:Die|Der|Das|Den|Dem|Firma|Firmen|Durch|Mit|An|Von|Bei|Für|Seitens|Über|Eine|Im|In|Bieterin|Bieter|Unternehmen|Rang|Herr|Frau|Zwischen|Gesellschaft|Bauunternehmen|Nachunternehmer|Baufirma|Unterstützung|Dienstleister|Anbieter|Vertragspartner|Fa\.)\s+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def tied_names(passage: Passage) -> Iterator[Body]:
     for match in _TIED_NAME.finditer(passage.text):
         name = match["name"].strip(" .,;")
         first = name.split()[0]
-        if _PROPER.search(first) and first.rstrip("-") not in _NO_BODY and not first.endswith("-"):
+        if _PROPER.search(first) and first.rstrip("-") not in _NO_BODY and not first.endswith("-") and not first.startswith(("IT-", "EU-", "E-")):
             yield Body(name, "named", passage, match.start("name"), match.end("name"))
 
 
@@ -72,13 +71,6 @@ def _names(text: str) -> tuple[tuple[str, str, int, int], ...]:
         if len(name) >= 3 and (sort != "firm" or len(name.split()) > 1):
             found.append((_nominative(name, sort), sort, match.start() + match.group().find(name), match.end()))
     return tuple(found)
-
-
-def linked_in(paper: Paper, passage: Passage) -> Iterator[Body]:
-    """Organisations the linking stage found inside this passage."""
-    for link in paper.reading.links:
-        if link.kind == "organisation" and passage.span.contains(link.span):
-            yield Body(link.name, "linked", passage, 0, 0)
 
 
 def _nominative(name: str, sort: str) -> str:

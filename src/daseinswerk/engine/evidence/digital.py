@@ -61,12 +61,12 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=50_000)
-def _digital(token: str) -> str:
+def _digital(written: str) -> str:
     """The word as it is counted, empty if it is not digital."""
-    word = token.lower().rstrip("-")
+    word = written.lower().rstrip("-")
     if word.startswith("it-amt"):
         return ""  # the name of an office: what it rents or whom it employs is no service
-    if word in _ACRONYMS and not token.isupper() and token != "IoT":
+    if word in _ACRONYMS and not written.isupper() and written != "IoT":
         return ""
     if (
         word in _NAMING_WORDS

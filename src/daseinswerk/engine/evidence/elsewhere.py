@@ -15,13 +15,14 @@ from daseinswerk.engine.text.spans import Span
 _LEFT_OUT = frozenset(
     (Field.START, Field.END, Field.COST_ONCE, Field.COST_YEARLY, Field.FUNDING, Field.STAFF, Field.OUTPUT, Field.OUTCOME, Field.STATUS)
 )
-_SEAT = re.compile(r"(?:GmbH|AG|KG|SE|eG|e\.\s?V\.|mbH)\s*,\s*$|(?:Firma|aus|Sitz\s+in)\s+$")
+# What stands right before the seat of a firm: a town that is named so is no place of the paper.
+SEAT = re.compile(r"(?:GmbH|AG|KG|SE|eG|e\.\s?V\.|mbH)\s*,\s*$|(?:Firma|aus|Sitz\s+in)\s+$")
 
 
 def at_home(paper: Paper, own: str, suggestions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
     """`suggestions` without the figures of other towns. `own`: AGS of the paper's municipality, empty if unknown."""
     towns = [link for link in paper.reading.links if link.kind == "municipality"]
-    others = [link.span for link in towns if link.key != own and not _SEAT.search(paper.raw[max(0, link.span.start - 16) : link.span.start])]
+    others = [link.span for link in towns if link.key != own and not SEAT.search(paper.raw[max(0, link.span.start - 16) : link.span.start])]
     if not own or not others:
         return suggestions
     mine = [link.span for link in towns if link.key == own]

@@ -96,7 +96,7 @@ class Taxonomy:
                 hits.append((start, last + 1, word, codes))
         found: Counter[tuple[str, str]] = Counter()
         covered = -1
-        for start, end, word, codes in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
+        for _start, end, word, codes in sorted(hits, key=lambda hit: (hit[0], -hit[1])):
             if end <= covered:
                 continue
             covered = max(covered, end)

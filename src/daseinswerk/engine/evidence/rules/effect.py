@@ -31,7 +31,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _REACHES = re.compile(r"\b(?:versorg\w+|verfügbar\w*|abdeckung\w*|abgedeckt|angeschlossen\w*|anschluss\w*|ausbau\w*|ausgebaut|erreich\w+|umgesetzt|ausgestattet|digital\w*|online|netze?\b|genutzt|auslastung|reduzier\w+|gesunken|gestiegen|steigt|zuwachs|rückgang|einsparung\w*)\b", re.I)
-_ELSEWHERE = re.compile(r"\b(?:bundesweit|landesweit|deutschland\w*|andere[rn]?\s+(?:städte\w*|kommunen)|anbieter\w*|punkte?n?\b|gewichtung|firmen|bieter\w*|europa\w*|in\s+(?:berlin|hamburg|köln|münchen|stuttgart|mannheim|freiburg)|tochter\w*|prozessorganisation|beispielsweise\s+in)\b", re.I)
+_ELSEWHERE = re.compile(r"\b(?:bundesweit|landesweit|deutschland\w*|andere[rn]?\s+(?:städte\w*|kommunen)|anbieter\w*|punkte?n?\b|gewichtung|firmen|bieter\w*|europa\w*|in\s+(?:berlin|hamburg|köln|münchen|stuttgart|mannheim|freiburg)|tochter\w*|prozessorganisation|entfernung|umkreis|bedarf\s+von|nicht\s+davon\s+aus|beispielsweise\s+in)\b", re.I)
 _MOST = 8
 
 
@@ -68,7 +68,7 @@ def _counts(paper: Paper, passage: Passage, found: dict[str, Suggestion], near: 
         value = f"{number} {match['thing']}"
         certainty = certainty_of(passage.text, paper.kind, passage.part)
         found.setdefault(
-            value,
+            f"{number} {match['thing'][:6].lower()}",  # "1.820 Standorte" and "an 1.820 Standorten" are one count
             propose(
                 paper,
                 passage,

@@ -4,9 +4,9 @@ A council paper is written in one municipality. Its letterhead names it ("STADT 
 than any other town. So the letterhead decides, then the number of mentions, then the first mention.
 """
 
-import re
 from collections import Counter
 
+from daseinswerk.engine.evidence.elsewhere import SEAT
 from daseinswerk.engine.evidence.fields import Certainty, Field
 from daseinswerk.engine.evidence.paper import Paper
 from daseinswerk.engine.evidence.suggestion import Suggestion
@@ -15,7 +15,6 @@ from daseinswerk.engine.text.spans import Span
 
 _LETTERHEAD_LINES = 12
 _LETTERHEAD_WEIGHT = 5.0
-_SEAT = re.compile(r"(?:GmbH|AG|KG|SE|eG|e\.\s?V\.|mbH)\s*,\s*$|(?:Firma|aus)\s+$")
 _TYPES = ("stadt", "gemeinde", "markt", "landeshauptstadt", "hansestadt", "große kreisstadt")
 
 
@@ -35,7 +34,7 @@ def suggest(paper: Paper) -> tuple[Suggestion, ...]:
 
 def _weight(paper: Paper, link: Link) -> float:
     """What one mention says: the letterhead most, "Stadt X" more than "X", the seat after the name of a firm nothing."""
-    if _SEAT.search(paper.raw[max(0, link.span.start - 16) : link.span.start]):
+    if SEAT.search(paper.raw[max(0, link.span.start - 16) : link.span.start]):
         return 0.0
     if _in_letterhead(paper, link):
         return link.score + _LETTERHEAD_WEIGHT

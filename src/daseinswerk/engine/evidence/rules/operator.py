@@ -54,8 +54,9 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
 
 
 def _candidates(paper: Paper) -> Iterator[Body]:
-    for passage in paper.passages:
-        if passage.part in (Part.SIGNATURE, Part.FORM, Part.VOTE):
+    head = (passage for passage in paper.passages if passage.part is Part.HEAD)
+    for passage in (*head, *paper.telling()):
+        if passage.text.endswith("?"):
             continue
         named = list(bodies_in(passage))
         if len(named) > 3:
