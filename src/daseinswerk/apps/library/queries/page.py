@@ -125,13 +125,9 @@ def read_page(document: Document, sent: Mapping[str, str], user: User | Anonymou
 
 
 def _marks(links: list[Link], read: TextDocument | None) -> list[Mark]:
-    """Places of links, the surest first, then values: where two overlap the first wins."""
-    marks = [
-        Mark(Span(start, end), link.kind, f"fund-{link.pk}")
-        for link in sorted(links, key=lambda link: -link.score)
-        for start, end in link.spans
-        if 0 <= start < end
-    ]
+    """Places of links, then values: where two overlap the first wins, so the longest come first ("Stadtwerke Karlsruhe")."""
+    marks = [Mark(Span(a, b), link.kind, f"fund-{link.pk}") for link in links for a, b in link.spans if 0 <= a < b]
+    marks.sort(key=lambda mark: (mark.span.start - mark.span.end, mark.span.start))
     shown = {kind for kinds in GROUPS.values() for kind in kinds}
     if read:
         marks += [Mark(value.span, value.kind, _anchor(value)) for value in read.values if value.kind in shown]

@@ -7,6 +7,7 @@ the same characters for ever.
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from daseinswerk.engine.text.document import TextDocument
 from daseinswerk.engine.text.spans import Span
@@ -119,7 +120,7 @@ def _pieces(text: str, sentence: Span, marks: list[tuple[Span, Mark]], quoted: S
         cuts |= {place for place in (span.start, span.end) if sentence.start < place < sentence.end}
     places = sorted(cuts)
     pieces = []
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         mark = next((mark for span, mark in marks if span.start <= start < span.end), None)
         inside = quoted is not None and quoted.start <= start < quoted.end
         first = inside and quoted is not None and (start == quoted.start or (start == sentence.start and _begins(quoted, text, start)))
