@@ -36,7 +36,7 @@ def silence_and_speed(number: int = 300) -> None:
         entries = [json.loads(line) for line in lines]
     for stratum in ("random", "digital-hit"):
         texts = [entry["text"] for entry in entries if entry["stratum"] == stratum and 800 <= len(entry["text"]) <= 15_000]
-        drawn = random.Random(1).sample(texts, number)  # noqa: S311 - a draw for a measurement, no secret
+        drawn = random.Random(1).sample(texts, number)
         readings = [Reading(analyse(text)) for text in drawn]
         begin = time.process_time()
         spoken = sum(extract(reading).is_practice != "no" for reading in readings)
