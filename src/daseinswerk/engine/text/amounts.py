@@ -17,10 +17,7 @@ _AFTER = re.compile(
 _CURRENCY_BEFORE = re.compile(rf"(?P<prefix>\b[TkM])?{_EURO}(?P<colon>\)?:)?\s{{0,3}}$")
 _UNIT_BEFORE = re.compile(rf"\bin\s{{1,2}}(?P<scale>{_SCALE})?\s?(?P<prefix>[TkM])?{_EURO}\s?\)?\s{{0,2}}:?\s{{0,3}}$")
 _QUALIFIERS = frozenset(
-    """
-    rund rd. ca. circa zirka etwa ungefähr knapp gut fast nahezu annähernd über mindestens mind. maximal max. höchstens unter
-    voraussichtlich jeweils je insgesamt
-    """.split()
+    ["rund", "rd.", "ca.", "circa", "zirka", "etwa", "ungefähr", "knapp", "gut", "fast", "nahezu", "annähernd", "über", "mindestens", "mind.", "maximal", "max.", "höchstens", "unter", "voraussichtlich", "jeweils", "je", "insgesamt"]
 )
 _PAIRS = {"als": ("mehr", "weniger"), "zu": ("bis",)}  # "mehr als", "bis zu"
 _NEGATIVE = re.compile(r"(?:(?:^|(?<=[\s(:]))[-−–]|(?<!\w)[Mm]inus\s)$")

@@ -14,7 +14,7 @@ from daseinswerk.engine.text.furniture import furniture
 
 _TOLERANCE = 0.80  # share of the column a line may fill and still count as full: letters differ in width
 _NARROW = 35  # characters: a block of even lines narrower than this is a table or a letterhead, not a column of prose
-_CONJUNCTIONS = frozenset("und oder bzw bis sowie als noch wie statt aber u resp and or".split())
+_CONJUNCTIONS = frozenset(["und", "oder", "bzw", "bis", "sowie", "als", "noch", "wie", "statt", "aber", "u", "resp", "and", "or"])
 _BULLET = re.compile(r"[•▪■□☐☒▢○●◦·►➢→✓❑*+]|[-–—] ")
 _NUMBERED = re.compile(r"(?:\(?[a-zA-Z0-9]{1,2}\)|(?:[0-9]{1,2}\.)+[0-9]{0,2}|[a-zA-Z]\.|[IVX]{1,5}\.|§ ?[0-9])\s")
 _ORDINAL = re.compile(

@@ -9,17 +9,9 @@ from daseinswerk.engine.text.abbreviations import MONTHS, OPENERS
 
 # Words before a figure that number something instead of counting it.
 _REFERENCE = frozenset(
-    """
-    § §§ artikel art. absatz abs. satz s. seite seiten nr. nrn. nummer nummern no. nr ziffer ziff. kapitel kap. abschnitt abschn. anlage
-    anlagen anl. anhang top tagesordnungspunkt punkt pkt. vorlage vorlagen-nr. vorlagennummer drs. drucksache zimmer raum version release
-    v. din en iso iec vdi vde rfc linie linien los block phase stufe haus flst. flurstück dezernat dez. tabelle tab. abbildung abb.
-    bild fußnote fn. zeile spalte bd. band heft frage fragen antrag beschluss variante gleis teil klasse kategorie konto kto. blz hrb
-    az. az aktenzeichen teilhaushalt rn. rz. rdnr. randnummer buchstabe schritt level modul maßnahme ziel stadtbahnlinie bus
-    buslinie bundesstraße autobahn windows paragraph paragraf plz formular gebäude geb. halle tor ebene bauabschnitt baufeld feld
-    projekt produkt produktgruppe produktbereich kostenstelle kapitalkonto id beiblatt kw kalenderwoche leitziel handlungsfeld
-    """.split()
+    ["§", "§§", "artikel", "art.", "absatz", "abs.", "satz", "s.", "seite", "seiten", "nr.", "nrn.", "nummer", "nummern", "no.", "nr", "ziffer", "ziff.", "kapitel", "kap.", "abschnitt", "abschn.", "anlage", "anlagen", "anl.", "anhang", "top", "tagesordnungspunkt", "punkt", "pkt.", "vorlage", "vorlagen-nr.", "vorlagennummer", "drs.", "drucksache", "zimmer", "raum", "version", "release", "v.", "din", "en", "iso", "iec", "vdi", "vde", "rfc", "linie", "linien", "los", "block", "phase", "stufe", "haus", "flst.", "flurstück", "dezernat", "dez.", "tabelle", "tab.", "abbildung", "abb.", "bild", "fußnote", "fn.", "zeile", "spalte", "bd.", "band", "heft", "frage", "fragen", "antrag", "beschluss", "variante", "gleis", "teil", "klasse", "kategorie", "konto", "kto.", "blz", "hrb", "az.", "az", "aktenzeichen", "teilhaushalt", "rn.", "rz.", "rdnr.", "randnummer", "buchstabe", "schritt", "level", "modul", "maßnahme", "ziel", "stadtbahnlinie", "bus", "buslinie", "bundesstraße", "autobahn", "windows", "paragraph", "paragraf", "plz", "formular", "gebäude", "geb.", "halle", "tor", "ebene", "bauabschnitt", "baufeld", "feld", "projekt", "produkt", "produktgruppe", "produktbereich", "kostenstelle", "kapitalkonto", "id", "beiblatt", "kw", "kalenderwoche", "leitziel", "handlungsfeld"]
 )
-_TELEPHONE = frozenset("tel. tel telefon telefonnummer telefax fax mobil mobiltelefon handy durchwahl postfach iban kto. hotline rufnummer fon".split())
+_TELEPHONE = frozenset(["tel.", "tel", "telefon", "telefonnummer", "telefax", "fax", "mobil", "mobiltelefon", "handy", "durchwahl", "postfach", "iban", "kto.", "hotline", "rufnummer", "fon"])
 _STREET = ("straße", "strasse", "str.", "platz", "allee", "weg", "ring", "gasse", "ufer", "damm", "markt", "steige", "pfad", "chaussee", "zeile")
 _TAIL = re.compile(
     r"[0-9][0-9A-Za-z./:\-–]{0,40}(?:\s?(?:,|und|bis|-|–|/|bzw\.)\s?[0-9][0-9./\-]{0,20}(?![0-9.,]{0,20}\s{0,2}(?:%|€|EUR|Euro|Mio|Prozent|[A-ZÄÖÜ])))*"
@@ -44,7 +36,7 @@ def not_value(text: str, start: int, run: int) -> int | None:
     before = text[start - 1] if start else " "
     if before.isalpha() or before in "_@&?=.,'’" or (before in "-–/" and start > 1 and (text[start - 2].isalnum() or text[start - 2] == "/")):
         return start + run
-    if run > 15 or "/" in before and _in_address(text, start):
+    if run > 15 or ("/" in before and _in_address(text, start)):
         return start + run
     match = _TIME.match(text, start) or _DOTTED.match(text, start) or _SLASHED.match(text, start) or _GLUED.match(text, start)
     if match:

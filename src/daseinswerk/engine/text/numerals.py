@@ -11,8 +11,8 @@ FIGURE = (
 
 _POINT = re.compile(r"\.([0-9]{1,2})$")
 _NO_DIGIT = re.compile(r"[^0-9]")
-_UNITS = "null ein zwei drei vier fünf sechs sieben acht neun".split()
-_TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
+_UNITS = ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"]
+_TEENS = ["zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
 _TENS = {20: "zwanzig", 30: "dreißig", 40: "vierzig", 50: "fünfzig", 60: "sechzig", 70: "siebzig", 80: "achtzig", 90: "neunzig"}
 _HALVES = {"anderthalb": "1.5", "eineinhalb": "1.5", "einhalb": "0.5"} | {
     f"{unit}einhalb": f"{number}.5" for number, unit in enumerate(_UNITS) if number > 1

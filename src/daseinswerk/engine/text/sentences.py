@@ -16,7 +16,7 @@ _LOOK_AHEAD = 40
 
 _CANDIDATE = re.compile(r"\n\s*|[.!?…]+[\"'“”»«›‹’‘)\]]*[ \t\xa0]+")
 _BEFORE = re.compile(r"[^\s(\[„“”\"»«‚‘/–—]*$")
-_AFTER = re.compile(r"[\"'„“”»«‚‘›‹(\[–—\-• ]*(\w[\w\-]*\.?)?")
+_AFTER = re.compile(r"[\"'`„“”»«‚‘›‹(\[–—\-• ]*(\w[\w\-]*\.?)?")
 _SPACED_ABBREVIATION = re.compile(r"(?:^|[\s(\[„“\"/])(?:[A-Za-zäöüÄÖÜ]{1,3}\. ?)+[A-Za-zäöüÄÖÜ]{1,4}$")
 _NUMBER = re.compile(r"[0-9]+")
 _SHORT_DATE = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}")
@@ -69,6 +69,10 @@ def _full_stop_ends(window: str, before: str, after: str, opened: bool) -> bool:
     opener = plain in OPENERS or opened
     if not before:
         return True
+    ahead = window[: len(window) - len(before)].rstrip(" \t\xa0")
+    short = len(before) == 1 or _NUMBER.fullmatch(before) or (len(before) < 5 and _ROMAN.fullmatch(before))
+    if short and (not ahead or ahead[-1] in "\n:;" or (ahead[-1] == "." and not ahead[-2:-1].isdigit() and before.isdigit())):
+        return len(before) > 3 and opener  # the label of an item: "1. Die Verwaltung …", "A. Wann …"
     if _NUMBER.fullmatch(before):
         return _after_number(window, before, plain, opener)
     if _ROMAN.fullmatch(before) and len(before) < 5:
@@ -78,8 +82,10 @@ def _full_stop_ends(window: str, before: str, after: str, opened: bool) -> bool:
     lower = before.lower()
     if lower in NEVER_FINAL:
         return False
+    if ahead[-1:] == "/":
+        return True  # a unit: "1.250 t/a."
     if "." in before or len(before) == 1 or _SPACED_ABBREVIATION.search(window):
-        return (opener and before[-1:].islower() and len(before) < 12) if len(before) < 12 else True
+        return opener or len(before) > 12
     if lower in CLOSING:
         return opener
     if len(before) <= 5 and before[1:].islower() and not _VOWEL.search(before):
@@ -92,7 +98,7 @@ def _after_number(window: str, number: str, after: str, opener: bool) -> bool:
     if after in MONTHS or after in ORDINAL_NOUNS:
         return False
     rest = window[: -len(number)].rstrip()
-    if len(number) > 3 or window[: -len(number)].endswith((".", ",")) and len(number) > 2:
+    if len(number) > 3 or (window[: -len(number)].endswith((".", ",")) and len(number) > 2):
         return True
     if rest.endswith(".") and rest[-2:-1].isdigit() and after[0].isdigit():
         return False
