@@ -25,12 +25,12 @@ def snippet(text: str, asked: Asked) -> Pieces:
         return ()
     best: Pieces = ()
     most = -1
-    for place in _places(_folded(text[:SEARCHED]), asked):
+    for place, expected in _places(_folded(text[:SEARCHED]), asked):
         pieces = _around(text, place, asked)
         hits = len({words for words, is_hit in pieces if is_hit})
         if hits > most:
             best, most = pieces, hits
-        if hits >= len(asked.wanted):
+        if hits >= expected:
             break
     return best
 
@@ -101,8 +101,11 @@ def _folded(text: str) -> str:
     return text
 
 
-def _places(folded: str, asked: Asked) -> list[int]:
-    """Where to look, the best first: most different words close together, whole words before parts, the earliest of equals."""
+def _places(folded: str, asked: Asked) -> list[tuple[int, int]]:
+    """Where to look, and how many words asked for seem to stand there, at least one.
+
+    The best first: most different words close together, whole words before parts of compounds, the earliest of equals.
+    """
     looked_for = [(word, _beginnings((word,))) for word in asked.wanted]
     places: set[int] = set()
     for _word, beginnings in looked_for:
@@ -113,18 +116,19 @@ def _places(folded: str, asked: Asked) -> list[int]:
                 if place < 0:
                     break
                 places.add(place)
-    order = sorted(places, key=lambda place: (-_worth(folded[max(0, place - BEFORE) : place + LENGTH - BEFORE], looked_for), place))
-    return order[:TRIED] or [0]
+    worth = sorted((*_worth(folded[max(0, place - BEFORE) : place + LENGTH - BEFORE], looked_for), place) for place in places)
+    return [(place, max(1, -whole)) for _all, whole, place in worth[:TRIED]] or [(0, 0)]
 
 
-def _worth(passage: str, looked_for: list[tuple[Word, tuple[str, ...]]]) -> float:
-    worth = 0.0
+def _worth(passage: str, looked_for: list[tuple[Word, tuple[str, ...]]]) -> tuple[float, int]:
+    """How much a passage seems to hold, the least being the best: whole words and parts together, and the whole words alone."""
+    worth, whole = 0.0, 0
     for word, beginnings in looked_for:
         if word.terms[0] in passage or word.terms[0].replace("ss", "s") in passage:
-            worth += 2
+            worth, whole = worth + 2, whole + 1
         else:
             worth += sum(beginning in passage for beginning in beginnings) / len(beginnings)
-    return worth
+    return -worth, -whole
 
 
 def _boundary(text: str, place: int) -> int:
