@@ -14,7 +14,7 @@ _REFERENCE = frozenset(
 _TELEPHONE = frozenset(["tel.", "tel", "telefon", "telefonnummer", "telefax", "fax", "mobil", "mobiltelefon", "handy", "durchwahl", "postfach", "iban", "kto.", "hotline", "rufnummer", "fon"])
 _STREET = ("straße", "strasse", "str.", "platz", "allee", "weg", "ring", "gasse", "ufer", "damm", "markt", "steige", "pfad", "chaussee", "zeile")
 _TAIL = re.compile(
-    r"[0-9][0-9A-Za-z./:\-–]{0,40}(?:\s?(?:,|und|bis|-|–|/|bzw\.)\s?[0-9][0-9./\-]{0,20}(?![0-9.,]{0,20}\s{0,2}(?:%|€|EUR|Euro|Mio|Prozent|[A-ZÄÖÜ])))*"
+    r"[0-9][0-9A-Za-z./:\-–]{0,40}(?:\s?(?:,|und|bis|-|–|/|bzw\.)\s?[0-9][0-9./\-]{0,20}(?![0-9.,]{0,20}\s{0,2}(?:%|€|EUR|Euro|Mio|Prozent|[A-ZÄÖÜ]))){0,8}"
 )
 _DIALLED = re.compile(r"[0-9][0-9 ()/\-–.]{0,40}[0-9]|[0-9]+")
 _TIME = re.compile(

@@ -14,7 +14,8 @@ from daseinswerk.engine.text.spans import Span
 _LOOK_BACK = 40  # characters: the longest word that can matter before a full stop
 _LOOK_AHEAD = 40
 
-_CANDIDATE = re.compile(r"\n\s*|[.!?…]+[\"'“”»«›‹’‘)\]]*[ \t\xa0]+")
+# The look-behind and the possessive marks keep a long run of dots linear.
+_CANDIDATE = re.compile(r"\n\s*|(?<![.!?…])[.!?…]++[\"'“”»«›‹’‘)\]]*+[ \t\xa0]+")
 _BEFORE = re.compile(r"[^\s(\[„“”\"»«‚‘/–—]*$")
 _AFTER = re.compile(r"[\"'`„“”»«‚‘›‹(\[–—\-• ]*(\w[\w\-]*\.?)?")
 _SPACED_ABBREVIATION = re.compile(r"(?:^|[\s(\[„“\"/])(?:[A-Za-zäöüÄÖÜ]{1,3}\. ?)+[A-Za-zäöüÄÖÜ]{1,4}$")
