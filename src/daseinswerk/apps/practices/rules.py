@@ -48,7 +48,8 @@ def check_may_review(user: User | AnonymousUser, record: Record, act: str = "rev
     """A second person: not one who wrote in it, and not one of the practice's own house."""
     _check_role(user, Role.MEMBER)
     _check_state(record, act)
-    if user.pk == record.created_by_id or record.claims.filter(by=user, dropped=False).exists():
+    wrote = record.claims.filter(by=user, dropped=False).exists() or record.decisions.filter(by=user, what="not_stated").exists()
+    if user.pk == record.created_by_id or wrote:
         raise PermissionDenied(_("Sie haben an diesem Eintrag mitgeschrieben. Bestätigen muss ihn eine zweite Person."))
     own = own_house(user, record)
     if own:
