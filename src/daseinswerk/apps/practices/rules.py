@@ -77,16 +77,30 @@ def may(check, user: User | AnonymousUser, record: Record, *args: str) -> tuple[
 
 
 def own_house(user: User, record: Record) -> str:
-    """The name of the person's own organisation or municipality if the practice is theirs, else empty."""
-    if user.organisation_id and user.organisation_id == record.operator_id:
+    """The name of the person's own organisation or municipality if the practice is theirs, else empty.
+
+    Names are compared without keys: where only the name speaks, the doubt falls on the side of another person confirming.
+    """
+    named = list(record.claims.filter(dropped=False, field__in=[Field.OPERATOR, Field.PARTNER]).values_list("value", flat=True))
+    if user.organisation_id and (user.organisation_id == record.operator_id or _is_named(Body(user.organisation.name), named)):
         return user.organisation.name
-    if user.municipality_id and user.municipality_id == record.municipality_id:
+    if user.municipality_id and (_speaks_of(record, user.municipality_id) or _is_town(user.municipality.name, named)):
         return user.municipality.name
-    if not user.organisation_id:
-        return ""
-    mine = Body(user.organisation.name, user.organisation.seat_id or "", "")
-    named = record.claims.filter(dropped=False, field__in=[Field.OPERATOR, Field.PARTNER]).values_list("value", flat=True)
-    return next((name for name in named if same_body(mine, Body(name, "", "")).same), "")
+    return ""
+
+
+def _speaks_of(record: Record, ags: str) -> bool:
+    """Any municipality of the record counts: a shared practice belongs to each of them."""
+    return record.municipality_id == ags or record.claims.filter(dropped=False, field=Field.MUNICIPALITY, value=ags).exists()
+
+
+def _is_named(mine: Body, named: list[str]) -> bool:
+    return any(same_body(mine, Body(name)).same for name in named)
+
+
+def _is_town(town: str, named: list[str]) -> bool:
+    """Whether the town runs it itself: "Stadt Kleinstadt" or its bare name."""
+    return town.casefold() in (name.casefold() for name in named) or _is_named(Body(town, kind="municipality"), named)
 
 
 def _check_role(user: User | AnonymousUser, least: Role) -> None:
