@@ -36,7 +36,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "record": found,
         "rows": records.rows(found),
-        "history": records.history(found),
+        "history": records.history(found, inside=request.user.is_authenticated),
         "confirmers": records.confirmers(found),
         "documents": found.documents.defer("text", "sketch").order_by("date", "pk"),
         "field_label": reads.taxonomy().label(found.field_of_action) if found.field_of_action else "",

@@ -68,10 +68,14 @@ def line(claim: Claim) -> Line:
     )
 
 
-def history(record: Record) -> list[dict[str, Any]]:
-    """Every decision, the latest first: what, about which field and value, who in which role, when, why."""
+def history(record: Record, *, inside: bool) -> list[dict[str, Any]]:
+    """Every decision, the latest first: what, about which field and value, who in which role, when, why.
+
+    `inside`: for people with an account, who may also see which suggestions of the machine were dropped.
+    """
     found = []
-    for row in record.decisions.select_related("by", "claim").order_by("-id"):
+    rows_ = record.decisions.select_related("by", "claim").order_by("-id")
+    for row in rows_ if inside else rows_.exclude(what="drop", claim__isnull=True):
         value = row.claim.value if row.claim else row.suggestion.get("value", "")
         found.append(
             {
