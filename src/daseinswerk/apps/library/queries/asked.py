@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from daseinswerk.engine.text.compounds import split
 from daseinswerk.engine.text.words import terms_of, words
 
 MOST_WORDS = 24
@@ -33,6 +34,12 @@ class Word:
     documents: int = 0
     prefix: bool = False
     phrase: bool = False
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The parts of a compound as words, for saying what was understood; empty for a simple word."""
+        parts = () if self.phrase else split(self.surface)
+        return tuple(part.capitalize() for part in parts) if len(parts) > 1 else ()
 
     @property
     def expression(self) -> str:
