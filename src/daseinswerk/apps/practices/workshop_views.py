@@ -180,6 +180,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "record": record,
         "rows": rows,
+        "field_label": catalogue.taxonomy().label(record.field_of_action) if record.field_of_action else "",
         "left": left,
         "may_review": may_review,
         "why_not": why_not,
