@@ -1,6 +1,7 @@
 """Laws of the text engine: a quote survives cleaning, places are in order, hostile texts cost no more than long ones."""
 
 import re
+from itertools import pairwise
 from time import process_time
 
 import pytest
@@ -45,17 +46,17 @@ def test_a_quote_survives_cleaning(raw: str, data: st.DataObject) -> None:
 def test_any_text_can_be_read_and_its_places_are_in_order(raw: str) -> None:
     cleaned = clean(raw)
     assert len(cleaned.origin) == len(cleaned.text)
-    assert all(a <= b for a, b in zip(cleaned.origin[:-1], cleaned.origin[1:], strict=True))
+    assert all(a <= b for a, b in pairwise(cleaned.origin))
     document = analyse(raw)
     for spans in (document.sentences, document.clean_sentences, tuple(value.span for value in document.values)):
-        assert all(a.end <= b.start for a, b in zip(spans[:-1], spans[1:], strict=True))
+        assert all(a.end <= b.start for a, b in pairwise(spans))
     assert all(span.end <= len(raw) for span in document.sentences)
 
 
 @given(st.text(alphabet="0123456789.,-/ €%\nMioEuro§Nr.zehn", max_size=200))
 def test_values_never_overlap(text: str) -> None:
     spans = [value.span for value in values(text)]
-    assert all(a.end <= b.start for a, b in zip(spans[:-1], spans[1:], strict=True))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize("piece", ["1", ".", "-", "1.", "a", "a-\n", "Seite 1\n\n", "z. B. ", ".“", "1 000 ", "§ 1, 2", "a@", "1/2"])

@@ -58,9 +58,9 @@ def _after_word(text: str, start: int, run: int) -> int | None:
         return _TAIL.match(text, start).end()
     if word.endswith(_STREET) and run < 4:
         return start + run
-    if run == 5 and (not word or word[-1] in ",;|" or word.endswith(("-", "in")) or text[start - 1 : start] in ("", "\n")):
-        if match := _POSTCODE.match(text, start):
-            return match.end()
+    alone = not word or word[-1] in ",;|" or word.endswith(("-", "in")) or text[start - 1 : start] in ("", "\n")
+    if run == 5 and alone and (match := _POSTCODE.match(text, start)):
+        return match.end()
     return None
 
 
