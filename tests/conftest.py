@@ -11,6 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Before Django reads its settings: the tests never touch the home folder of the person who runs them.
 os.environ["DASEINSWERK_HOME"] = tempfile.mkdtemp(prefix="daseinswerk-test-")
 os.environ.pop("DASEINSWERK_FETCH_ALLOW", None)
+(Path(os.environ["DASEINSWERK_HOME"]) / "static").mkdir()  # WhiteNoise warns where it is missing, and warnings are errors
 
 
 @pytest.fixture(scope="session")
