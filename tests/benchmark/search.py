@@ -35,7 +35,7 @@ def questions(count: int, seed: int = 1) -> list[str]:
     usable = [words for title in titles if len(words := WORD.findall(title)) >= 3]
     if not usable:
         sys.exit("The library holds no titles of three words: fill it first (daseinswerk run --dump …).")
-    chance = random.Random(seed)  # noqa: S311 - not a secret
+    chance = random.Random(seed)
     return [" ".join(chance.sample(chance.choice(usable), 3)) for _ in range(count)]
 
 
