@@ -6,19 +6,20 @@ from django.core.exceptions import ValidationError
 from daseinswerk.apps.office import actions
 from daseinswerk.apps.office.models import Role, User
 from daseinswerk.apps.places.models import Municipality, Organisation
+from daseinswerk.commands.keys import checked_ags
 from daseinswerk.commands.options import give, home_option, json_option, tell
 from daseinswerk.commands.setup import prepare
 
 ROLES = [role for role in Role.values if role != Role.VISITOR]
 
 
-@click.group(help="Listet Konten auf, legt sie an, setzt Rolle oder Kennwort.")
+@click.group(help="Listet Konten auf, legt sie an, setzt Rolle oder Kennwort, sperrt und öffnet sie.")
 @home_option
 def command() -> None:
     prepare()
 
 
-@command.command("list", help="Alle Konten.")
+@command.command("list", help="Listet alle Konten mit Rolle und Haus auf.")
 @json_option
 @home_option
 def list_accounts(as_json: bool) -> None:
@@ -28,43 +29,49 @@ def list_accounts(as_json: bool) -> None:
     ]
     if as_json:
         give(rows)
-    for row in [] if as_json else rows:
-        click.echo(f"{row['name']:20} {row['role']:14} {'' if row['active'] else 'gesperrt ':9}{row['organisation'] or ''}")
+        return
+    for row in rows:
+        house = row["organisation"] or row["municipality"] or ""
+        click.echo(f"{row['name']:20} {row['role']:14} {'' if row['active'] else 'gesperrt ':9}{house}".rstrip())
+    if not rows:
+        tell("Es gibt noch keine Konten. Legen Sie eines an: daseinswerk users add NAME --role administrator")
 
 
-@command.command(help="Legt ein Konto an und gibt sein Kennwort aus.")
-@click.argument("name")
-@click.option("--role", type=click.Choice(ROLES), default=Role.READER, show_default=True)
-@click.option("--display-name", default="")
-@click.option("--organisation", default="", help="Kürzel aus dem Verzeichnis.")
-@click.option("--ags", default="", help="Gemeindeschlüssel der Kommune.")
+@command.command(help="Legt das Konto NAME an und gibt sein Kennwort aus; es steht nirgends sonst.")
+@click.argument("name", metavar="NAME")
+@click.option("--role", type=click.Choice(ROLES), default=Role.READER.value, show_default=True, help="Was die Person darf.")
+@click.option("--display-name", default="", help="Name, wie er auf den Seiten steht (Voreinstellung: NAME).")
+@click.option("--organisation", default="", help="Kürzel des Unternehmens, für das die Person arbeitet, wie in der Adresse seiner Seite.")
+@click.option("--ags", default="", callback=checked_ags, help="Gemeindeschlüssel der Kommune, für die die Person arbeitet.")
+@json_option
 @home_option
-def add(name: str, role: str, display_name: str, organisation: str, ags: str) -> None:
+def add(name: str, role: str, display_name: str, organisation: str, ags: str, as_json: bool) -> None:
     if User.objects.filter(username=name).exists():
         raise click.BadParameter(f"Das Konto {name} gibt es schon.", param_hint="NAME")
     house = Organisation.objects.filter(slug=organisation).first() if organisation else None
+    if organisation and house is None:
+        raise click.BadParameter(f"Die Organisation {organisation} gibt es im Verzeichnis nicht.", param_hint="--organisation")
     town = Municipality.objects.filter(ags=ags).first() if ags else None
-    if (organisation and house is None) or (ags and town is None):
-        raise click.BadParameter("Diese Organisation oder diesen Gemeindeschlüssel gibt es nicht.")
     try:
         _, password = actions.create_account(
             by=None, username=name, role=role, display_name=display_name, organisation=house, municipality=town
         )
     except ValidationError as error:
         raise click.BadParameter(" ".join(error.messages), param_hint="NAME") from error
-    click.echo(password)
+    _give_password(name, password, as_json)
 
 
-@command.command(help="Setzt ein neues zufälliges Kennwort und gibt es aus.")
-@click.argument("name")
+@command.command(help="Setzt für das Konto NAME ein neues zufälliges Kennwort und gibt es aus; alle Sitzungen enden.")
+@click.argument("name", metavar="NAME")
+@json_option
 @home_option
-def password(name: str) -> None:
-    click.echo(actions.set_password(by=None, user=_account(name)))
+def password(name: str, as_json: bool) -> None:
+    _give_password(name, actions.set_password(by=None, user=_account(name)), as_json)
 
 
-@command.command(help="Ändert die Rolle.")
-@click.argument("name")
-@click.argument("role", type=click.Choice(ROLES))
+@command.command(help=f"Gibt dem Konto NAME eine andere ROLLE: {', '.join(ROLES)}.")
+@click.argument("name", metavar="NAME")
+@click.argument("role", type=click.Choice(ROLES), metavar="ROLLE")
 @home_option
 def role(name: str, role: str) -> None:
     user = _account(name)
@@ -72,8 +79,31 @@ def role(name: str, role: str) -> None:
     tell(f"{name}: {role}")
 
 
+@command.command(help="Sperrt das Konto NAME; was die Person getan hat, bleibt.")
+@click.argument("name", metavar="NAME")
+@home_option
+def lock(name: str) -> None:
+    actions.set_active(by=None, user=_account(name), active=False)
+    tell(f"{name}: gesperrt")
+
+
+@command.command(help="Öffnet das gesperrte Konto NAME wieder.")
+@click.argument("name", metavar="NAME")
+@home_option
+def unlock(name: str) -> None:
+    actions.set_active(by=None, user=_account(name), active=True)
+    tell(f"{name}: offen")
+
+
 def _account(name: str) -> User:
     user = User.objects.filter(username=name).first()
     if user is None:
-        raise click.BadParameter(f"Das Konto {name} gibt es nicht.", param_hint="NAME")
+        raise click.BadParameter(f"Das Konto {name} gibt es nicht. Alle Konten: daseinswerk users list", param_hint="NAME")
     return user
+
+
+def _give_password(name: str, password: str, as_json: bool) -> None:
+    if as_json:
+        give({"name": name, "password": password})
+    else:
+        click.echo(password)

@@ -1,0 +1,17 @@
+"""Keys of municipalities as they stand on the command line."""
+
+import click
+
+from daseinswerk.engine.linking.register import Register
+from daseinswerk.starter import starter_folder
+
+
+def checked_ags(context: click.Context, option: click.Parameter, value: str) -> str:
+    """The key of a municipality of the register; anything else is wrong use, said in a sentence."""
+    if not value:
+        return ""
+    if not (len(value) == 8 and value.isascii() and value.isdigit()):
+        raise click.BadParameter("Ein Gemeindeschlüssel hat acht Ziffern, zum Beispiel 08212000.")
+    if value not in Register.load(starter_folder()).municipalities:
+        raise click.BadParameter(f"Den Gemeindeschlüssel {value} gibt es im Verzeichnis nicht.")
+    return value
