@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from daseinswerk.engine.text.compounds import split
-from daseinswerk.evaluation.result import Result, data_lines, from_counts
+from daseinswerk.evaluation.result import Result, columns, from_counts
 
 _LEAST_LETTERS = 3  # how many first letters of a part must be found when the part itself (an umlaut, a lost e) is not
 
@@ -33,8 +33,7 @@ def evaluate(path: Path) -> Result:
     """Micro precision, recall and F1 of boundaries; a simplex word has none and counts against precision when it is split."""
     hits = found = expected = n = exact = 0
     misses = []
-    for line in data_lines(path):
-        word, gold = line.split("\t")[:2]
+    for word, gold in columns(path, ("Wort", "Teile")):
         n += 1
         ours = split(word)
         right = boundaries(word, gold.split("+"))

@@ -8,7 +8,6 @@ Main measure: all claims of all documents pooled; `groups` holds every field and
 visible in their own quote, claims on documents that are no practice).
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -31,7 +30,7 @@ from daseinswerk.evaluation.evidence_matching import (
     says_distractor,
     year_of,
 )
-from daseinswerk.evaluation.result import Result, open_lines
+from daseinswerk.evaluation.result import BadFile, Result, json_lines
 from daseinswerk.pipeline.instruments import instruments, links_of
 
 Extractor = Callable[[Mapping[str, Any], str], Extraction]
@@ -90,12 +89,15 @@ class Tally:
 
 
 def evaluate(path: Path, texts: Path | None = None) -> Result:
-    """Extracts from the documents of `path` and scores. `texts`: JSON lines `{file, text}`, `.xz` or not; needed."""
+    """Extracts from the documents of `path` and scores. `texts`: JSON lines `{file, text}`, `.xz` or not; needed.
+
+    Raises `BadFile` where a file has not this form.
+    """
     if texts is None:
-        raise ValueError("evidence needs the texts of its documents: --texts FILE")
-    gold = [json.loads(line) for line in open_lines(path) if line.strip() and not line.startswith("#")]
+        raise BadFile("Zu den Belegen gehören die Texte der Dokumente: --texts DATEI.")
+    gold = list(json_lines(path, ("doc", "is_practice", "fields", "claims")))
     wanted = {str(row["doc"]) for row in gold}
-    found = {str(entry["file"]): entry["text"] for entry in map(json.loads, open_lines(texts)) if str(entry["file"]) in wanted}
+    found = {str(entry["file"]): entry["text"] for entry in json_lines(texts, ("file", "text")) if str(entry["file"]) in wanted}
     return score(gold, found, read_document)
 
 

@@ -4,13 +4,14 @@ import csv
 from pathlib import Path
 
 from daseinswerk.engine.linking.same_body import Body, same_body
-from daseinswerk.evaluation.result import Result
+from daseinswerk.evaluation.result import BadFile, Result, open_lines
+
+COLUMNS = ("name_a", "key_a", "type_a", "name_b", "key_b", "type_b", "same")
 
 
 def evaluate(path: Path) -> Result:
     """Score a CSV of pairs (`name_a,key_a,type_a,name_b,key_b,type_b,same`): precision, recall, F1 of "the same body"."""
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    rows = _pairs(path)
     hit = wrong = missed = 0
     misses: list[dict[str, object]] = []
     for row in rows:
@@ -26,6 +27,20 @@ def evaluate(path: Path) -> Result:
     recall = hit / (hit + missed) if hit + missed else 0.0
     f1 = 2 * precision * recall / (precision + recall) if precision + recall else 0.0
     return Result("organisations", len(rows), precision, recall, f1, tuple(misses))
+
+
+def _pairs(path: Path) -> list[dict[str, str]]:
+    """The rows of the CSV; raises `BadFile` where a column is missing."""
+    reader = csv.DictReader(line for line in open_lines(path) if not line.startswith("#"))
+    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+    if missing:
+        raise BadFile(f"{path.name}, Zeile 1: Der Kopf nennt nicht alle Spalten; es fehlt {', '.join(missing)}.")
+    rows = []
+    for row in reader:
+        if any(row[name] is None for name in COLUMNS):
+            raise BadFile(f"{path.name}, Zeile {reader.line_num}: Erwartet werden {len(COLUMNS)} Spalten, getrennt durch Kommas.")
+        rows.append(row)
+    return rows
 
 
 def _body(row: dict[str, str], side: str) -> Body:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from daseinswerk.engine.linking.links import Link
 from daseinswerk.engine.linking.places import PlaceLinker
-from daseinswerk.evaluation.result import Result, data_lines, from_counts
+from daseinswerk.evaluation.result import Result, columns, from_counts
 from daseinswerk.starter import starter_folder
 
 _NONE = "-"
@@ -15,8 +15,7 @@ def evaluate(path: Path) -> Result:
     linker = PlaceLinker.load(starter_folder())
     n = hits = found = wanted = 0
     misses = []
-    for line in data_lines(path):
-        number, text, gold = line.split("\t")[:3]
+    for number, text, gold in columns(path, ("Nummer", "Text", "Schlüssel")):
         expected = frozenset() if gold.strip() == _NONE else frozenset(gold.split())
         got = keys(linker.link(text))
         n, hits, found, wanted = n + 1, hits + len(expected & got), found + len(got), wanted + len(expected)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from daseinswerk.engine.linking.places import PlaceLinker
-from daseinswerk.evaluation.result import Result, data_lines, from_share
+from daseinswerk.evaluation.result import Result, columns, from_share
 from daseinswerk.starter import starter_folder
 
 
@@ -16,8 +16,7 @@ def evaluate(path: Path) -> Result:
     linker = PlaceLinker.load(starter_folder())
     n = linked = right = first = 0
     misses = []
-    for line in data_lines(path):
-        text, publisher = line.rsplit("\t", 1)
+    for text, publisher in columns(path, ("Text", "Gemeindeschlüssel")):
         got = [link.key for link in linker.link(text) if link.kind == "municipality"]
         n += 1
         if not got:

@@ -5,11 +5,17 @@ carry it, so that tables over several kinds can be read in one column.
 """
 
 import gzip
+import json
 import lzma
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+
+class BadFile(ValueError):
+    """A file of examples has not the form of its kind; the message is one German sentence with the number of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +74,50 @@ def from_share(
 
 
 def open_lines(path: Path) -> Iterator[str]:
-    """The lines of a text file without their line ends; `.gz` and `.xz` are unpacked on the way."""
+    """The lines of a text file without their line ends; `.gz` and `.xz` are unpacked on the way. Raises `BadFile`."""
     opener = {".gz": gzip.open, ".xz": lzma.open}.get(path.suffix, open)
-    with opener(path, "rt", encoding="utf-8-sig") as lines:
-        for line in lines:
-            yield line.rstrip("\r\n")
+    number = 0
+    try:
+        with opener(path, "rt", encoding="utf-8-sig") as lines:
+            for line in lines:
+                number += 1
+                yield line.rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{path.name} ist ab Zeile {number + 1} kein Text in UTF-8.") from error
+    except (EOFError, lzma.LZMAError, gzip.BadGzipFile, zlib.error) as error:
+        raise BadFile(f"{path.name} lässt sich ab Zeile {number + 1} nicht entpacken: Die Datei ist beschädigt.") from error
 
 
 def data_lines(path: Path) -> Iterator[str]:
     """The lines that carry data: neither empty nor comments (`#` first)."""
-    return (line for line in open_lines(path) if line.strip() and not line.startswith("#"))
+    return (line for _, line in numbered(path))
+
+
+def numbered(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines that carry data, each with its number in the file, from 1."""
+    return ((number, line) for number, line in enumerate(open_lines(path), 1) if line.strip() and not line.startswith("#"))
+
+
+def columns(path: Path, names: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The first columns of each line that carries data, separated by tabs; further ones are notes. Raises `BadFile`."""
+    for number, line in numbered(path):
+        found = line.split("\t")
+        if len(found) < len(names):
+            raise BadFile(
+                f"{path.name}, Zeile {number}: Erwartet werden {len(names)} Spalten, getrennt durch Tabulatoren "
+                f"({', '.join(names)}), gefunden: {len(found)}."
+            )
+        yield tuple(found[: len(names)])
+
+
+def json_lines(path: Path, needed: tuple[str, ...]) -> Iterator[dict[str, Any]]:
+    """The objects of a file with one JSON object a line, each with the needed keys. Raises `BadFile`."""
+    for number, line in numbered(path):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise BadFile(f"{path.name}, Zeile {number}: Das ist kein gültiges JSON.") from error
+        missing = [key for key in needed if key not in row] if isinstance(row, dict) else list(needed)
+        if missing:
+            raise BadFile(f"{path.name}, Zeile {number}: Es fehlt {', '.join(missing)}.")
+        yield row

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from daseinswerk.engine.text.values import values
-from daseinswerk.evaluation.result import Result, data_lines, from_share
+from daseinswerk.evaluation.result import Result, columns, from_share
 
 _NONE = "-"
 
@@ -13,8 +13,7 @@ def evaluate(path: Path) -> Result:
     right: dict[str, int] = {}
     asked: dict[str, int] = {}
     misses = []
-    for line in data_lines(path):
-        text, kind, gold = line.split("\t")[:3]
+    for text, kind, gold in columns(path, ("Text", "Art", "Werte")):
         expected = [] if gold.strip() == _NONE else gold.split()
         got = [value.value for value in values(text) if value.kind == kind]
         asked[kind] = asked.get(kind, 0) + 1
