@@ -13,6 +13,8 @@ from typing import Any
 import click
 import django
 
+from daseinswerk.commands import failures
+
 COMMANDS = {
     "demo": "Richtet alles ein, liest die Erstausstattung ein und startet die Seite.",
     "serve": "Startet die Seite.",
@@ -22,7 +24,7 @@ COMMANDS = {
     "export": "Gibt den Praxiskatalog als JSON oder CSV aus.",
     "status": "Zählt, was die Bibliothek enthält.",
     "check": "Prüft Einrichtung, Archiv, Suchindex und Protokollkette.",
-    "users": "Listet Konten auf, legt sie an, setzt Rolle oder Kennwort.",
+    "users": "Listet Konten auf, legt sie an, setzt Rolle oder Kennwort, sperrt und öffnet sie.",
     "evaluate": "Misst, wie weit man der Maschine trauen kann.",
 }
 WITHOUT_DATABASE = {"read", "evaluate"}
@@ -45,11 +47,16 @@ class Commands(click.Group):
             os.environ["DASEINSWERK_DEMO"] = "1"
         if name not in WITHOUT_DATABASE:
             django.setup()
-        return importlib.import_module(f"daseinswerk.commands.{name}_command").command
+        return load(name)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Befehle"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def load(name: str) -> click.Command:
+    """The command of this name, from its module."""
+    return importlib.import_module(f"daseinswerk.commands.{name}_command").command
 
 
 def use_home(args: list[str]) -> None:
@@ -75,7 +82,7 @@ def main(args: list[str] | None = None) -> Any:
     except Exception as error:
         if os.environ.get("DASEINSWERK_TRACE"):
             raise
-        click.echo(f"Fehler: {error}", err=True)
+        click.echo(f"Fehler: {failures.sentence(error)}", err=True)
         sys.exit(1)
 
 

@@ -21,4 +21,4 @@ def starter_folder() -> Path:
         if (place / "register").is_dir():
             return place
     looked = ", ".join(str(place) for place in places)
-    raise NoStarter(f"no starter material in {looked}: set DASEINSWERK_STARTER to the folder that holds register/")
+    raise NoStarter(f"Die Erstausstattung fehlt ({looked}). Setzen Sie DASEINSWERK_STARTER auf den Ordner, der register/ enthält.")

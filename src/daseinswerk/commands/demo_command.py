@@ -20,7 +20,7 @@ KEPT = {"secret.key", MARK}
 
 
 @click.command(help="Richtet alles ein, liest die Erstausstattung ein, legt je Rolle ein Konto an und startet die Seite.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535))
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Anschluss der Seite; 0: ein freier.")
 @click.option("--fresh", is_flag=True, help="Löscht vorher die Daten dieser Vorführung.")
 @click.option("--no-serve", is_flag=True, help="Nur einrichten, die Seite nicht starten.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Prozesse (Voreinstellung: Zahl der Prozessorkerne).")

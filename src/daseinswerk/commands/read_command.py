@@ -6,14 +6,18 @@ from typing import Any
 
 import click
 
+from daseinswerk.commands.keys import checked_ags
 from daseinswerk.commands.options import give, json_option, tell
 from daseinswerk.pipeline.look import look
 from daseinswerk.sources.extracted import Refused
 
 
-@click.command(help="Sagt, was die Maschine zu einer Datei sagen würde (PDF, DOCX, HTML, Text), ohne etwas zu speichern.")
+@click.command(
+    help="Sagt, was die Maschine zu DATEI sagen würde (PDF, DOCX, HTML, Text), ohne etwas zu speichern. Stellen (start, end) zählen "
+    "Zeichen des gelesenen Textes, der mit --json unter „text“ steht."
+)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DATEI")
-@click.option("--ags", default="", help="Gemeindeschlüssel der Stelle, von der die Datei stammt.")
+@click.option("--ags", default="", callback=checked_ags, help="Gemeindeschlüssel der Stelle, von der die Datei stammt.")
 @json_option
 def command(file: Path, ags: str, as_json: bool) -> None:
     try:

@@ -2,29 +2,34 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import click
 
 from daseinswerk.apps.library.actions import runs
 from daseinswerk.apps.library.models import Run, Source
+from daseinswerk.commands.keys import checked_ags
 from daseinswerk.commands.options import give, home_option, json_option, tell
 from daseinswerk.commands.progress_line import ProgressLine
 from daseinswerk.commands.setup import prepare
 from daseinswerk.commands.summary import Summary
 from daseinswerk.pipeline.run import STAGES, RunFailed, execute
 from daseinswerk.pipeline.s1_fetch import select
+from daseinswerk.sources.folder import Missing, found
 
 
 @click.command(help="Lässt die Linie laufen. PFAD: Datei, Ordner oder ZIP; ADRESSE: https://…; ohne beides: was noch offen ist.")
 @click.argument("inputs", nargs=-1, metavar="[PFAD|ADRESSE …]")
 @click.option("--dump", type=click.Path(exists=True, file_okay=False), help="Ordner mit einem OParl-Abzug.")
 @click.option("--job", type=int, help="Auftrag, den die Seite geschrieben hat.")
-@click.option("--ags", default="", help="Gemeindeschlüssel der Stelle, von der das Material stammt.")
-@click.option("--stage", "stages", multiple=True, type=click.Choice(STAGES), help="Nur diese Stufe; mehrfach möglich.")
+@click.option("--ags", default="", callback=checked_ags, help="Gemeindeschlüssel der Stelle, von der das Material stammt.")
+@click.option("--stage", "stages", multiple=True, type=click.Choice(STAGES), help="Nur diese Stufe (s1 einlesen, s2 lesen, s3 Dubletten, s4 Orte, s6 Vorschläge); mehrfach möglich.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Prozesse (Voreinstellung: Zahl der Prozessorkerne).")
 @click.option("--limit", type=click.IntRange(1), help="Höchstens so viele Dinge je Stufe.")
-@click.option("--dry-run", is_flag=True, help="Nur sagen, was gelesen würde.")
+@click.option("--dry-run", is_flag=True, help="Nur sagen, was eingelesen würde; nichts lesen, nichts speichern.")
 @json_option
 @home_option
 def command(
@@ -41,8 +46,7 @@ def command(
     prepare()
     run = _job(job) if job else _asked(inputs, dump, ags)
     if dry_run:
-        for wanted in select(run):
-            tell(f"{wanted.kind}: {wanted.value[:200]}")
+        _say(list(islice(_would_read(run), limit)), as_json)
         return
     if run.pk is None:
         run = runs.ask_for(kind=run.kind, what=run.what, name=run.name)
@@ -60,8 +64,40 @@ def command(
         give({"run": run.pk, "counts": counts, **summary.as_json()})
     else:
         summary.tell(before, run)
-    if run.refusals.exists() and not any(stage["written"] or stage["done"] > stage["refused"] for stage in counts.values()):
+    if _nothing_taken(run, counts):
         sys.exit(3)
+
+
+def _nothing_taken(run: Run, counts: dict[str, Any]) -> bool:
+    """Whether the input was empty, or everything that came was refused."""
+    if "s1" not in counts or not select(run):
+        return False
+    came = counts["s1"]["done"] + counts["s1"]["refused"]
+    if not came:
+        tell("Darin liegt nichts, das eingelesen werden könnte.")
+        return True
+    new = counts.get("s2", {}).get("written", 0)
+    return not new and run.refusals.count() >= came
+
+
+def _would_read(run: Run) -> Iterator[dict[str, str]]:
+    """Every file, address or dump the run names; `reason` where it would be refused at the door."""
+    for wanted in select(run):
+        if wanted.kind != Source.Kind.FOLDER:
+            yield {"kind": wanted.kind, "name": wanted.value}
+            continue
+        for item in found(Path(wanted.value)):
+            refused = {"reason": item.reason} if isinstance(item, Missing) else {}
+            yield {"kind": wanted.kind, "name": item.name, **refused}
+
+
+def _say(rows: list[dict[str, str]], as_json: bool) -> None:
+    if as_json:
+        give({"would_read": rows})
+        return
+    for row in rows:
+        click.echo(f"{row['name']}" + (f": abgelehnt, {row['reason']}" if "reason" in row else ""))
+    tell(f"{len(rows)} Dinge; nichts wurde gelesen oder gespeichert.")
 
 
 def _job(number: int) -> Run:
@@ -78,8 +114,6 @@ def _asked(inputs: tuple[str, ...], dump: str | None, ags: str) -> Run:
     missing = [path for path in paths if not Path(path).exists()]
     if missing:
         raise click.BadParameter(f"Das gibt es nicht: {missing[0]}", param_hint="PFAD")
-    if ags and not (len(ags) == 8 and ags.isdigit()):
-        raise click.BadParameter("Ein Gemeindeschlüssel hat acht Ziffern.", param_hint="--ags")
     what: dict = {"paths": paths, "addresses": addresses, "ags": ags}
     if dump:
         what["dump"] = str(Path(dump).absolute())

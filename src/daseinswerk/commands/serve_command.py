@@ -1,5 +1,6 @@
 """`daseinswerk serve`: the site, on loopback unless told otherwise. Runs that were killed are taken up again."""
 
+import errno
 import os
 import socket
 import sys
@@ -36,8 +37,8 @@ def serve(host: str, port: int, *, open_browser: bool = False) -> None:
     try:
         # Only now: the files to serve are looked up when the application is made.
         server = create_server(get_wsgi_application(), host=host, port=port, threads=6, ident="", max_request_body_size=210 * 1024 * 1024)
-    except OSError as error:
-        tell(f"Der Port {port} ist belegt ({error.strerror}). Wählen Sie einen anderen: --port 8001.")
+    except (OSError, ValueError) as error:
+        tell(_why_not(host, port, error))
         sys.exit(1)
     if host not in LOOPBACK and not settings.BEHIND_TLS:
         tell("Warnung: Die Seite ist von anderen Rechnern ohne TLS erreichbar. Stellen Sie einen Proxy davor und setzen Sie DASEINSWERK_TLS=1.")
@@ -51,6 +52,16 @@ def serve(host: str, port: int, *, open_browser: bool = False) -> None:
         server.run()
     except (KeyboardInterrupt, SystemExit):
         server.close()
+
+
+def _why_not(host: str, port: int, error: Exception) -> str:
+    """Why the site cannot listen there; waitress says ValueError of a host it cannot resolve."""
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return f"Der Port {port} ist belegt. Wählen Sie einen anderen: --port {port + 1}."
+    if number == errno.EACCES:
+        return f"Der Port {port} ist Programmen mit Sonderrechten vorbehalten. Wählen Sie einen ab 1024: --port 8000."
+    return f"Auf der Adresse {host} kann dieser Rechner nicht hören. Lassen Sie --host weg oder geben Sie eine eigene Adresse an."
 
 
 def collect_static() -> None:

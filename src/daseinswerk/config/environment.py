@@ -23,7 +23,7 @@ def flag(name: str, default: bool = False) -> bool:
         return True
     if value in {"", "0", "false", "no", "nein"}:
         return False
-    raise ConfigurationError(f"{name}={value!r} is neither yes nor no: set it to 1 or 0.")
+    raise ConfigurationError(f"{name}={value!r} ist weder Ja noch Nein: Setzen Sie 1 oder 0.")
 
 
 def words(name: str) -> list[str]:

@@ -16,6 +16,18 @@ from daseinswerk.apps.practices.models import Record
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000)]
 
 
+NOT_THE_FORM = {  # kinds of pydantic's errors, in words
+    "missing": "fehlt",
+    "string_type": "ist kein Text",
+    "string_too_long": "ist zu lang",
+    "string_pattern_mismatch": "ist keine Prüfsumme",
+    "int_type": "ist keine ganze Zahl",
+    "int_parsing": "ist keine ganze Zahl",
+    "list_type": "ist keine Liste",
+    "model_type": "ist kein Objekt",
+}
+
+
 class QuoteIn(BaseModel):
     """Where the words stand: the hash of the archived text and the place in it."""
 
@@ -58,7 +70,8 @@ def import_records(*, by: User, data: Any) -> Imported:
         file = FileIn.model_validate(data)
     except FormError as error:
         first = error.errors()[0]
-        result.refused.append(f"Die Datei hat nicht die Form eines Exports: {'.'.join(map(str, first['loc']))}: {first['msg']}")
+        place = ".".join(map(str, first["loc"])) or "das Ganze"
+        result.refused.append(f"Die Datei hat nicht die Form eines Exports: {place} {NOT_THE_FORM.get(first['type'], 'ist anders als erwartet')}.")
         return result
     for record in file.records:
         _import_one(by, record, result)
