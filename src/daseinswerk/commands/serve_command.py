@@ -1,9 +1,11 @@
 """`daseinswerk serve`: the site, on loopback unless told otherwise. Runs that were killed are taken up again."""
 
 import errno
+import gc
 import os
 import socket
 import sys
+import threading
 import webbrowser
 
 import click
@@ -14,15 +16,17 @@ from waitress import create_server
 
 from daseinswerk import __version__
 from daseinswerk.apps.library.actions import runs
+from daseinswerk.apps.places.queries import municipality_index
 from daseinswerk.commands.options import home_option, tell
 from daseinswerk.commands.setup import prepare
+from daseinswerk.engine.text.words import terms_of
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-@click.command(help="Startet die Seite.")
+@click.command(help="Startet die Seite. Läufe, die abgebrochen sind, gehen weiter.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adresse, auf der die Seite hört.")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="0: ein freier.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Anschluss der Seite; 0: ein freier.")
 @click.option("--open", "open_browser", is_flag=True, help="Öffnet den Browser.")
 @home_option
 def command(host: str, port: int, open_browser: bool) -> None:
@@ -48,6 +52,7 @@ def serve(host: str, port: int, *, open_browser: bool = False) -> None:
     tell(f"Daseinswerk {__version__}: {address}   (Ende mit Strg+C)")
     if open_browser:
         webbrowser.open(address)
+    threading.Thread(target=warm_up, daemon=True).start()
     try:
         server.run()
     except (KeyboardInterrupt, SystemExit):
@@ -62,6 +67,14 @@ def _why_not(host: str, port: int, error: Exception) -> str:
     if number == errno.EACCES:
         return f"Der Port {port} ist Programmen mit Sonderrechten vorbehalten. Wählen Sie einen ab 1024: --port 8000."
     return f"Auf der Adresse {host} kann dieser Rechner nicht hören. Lassen Sie --host weg oder geben Sie eine eigene Adresse an."
+
+
+def warm_up() -> None:
+    """Load the words and names that the first search and the first typed place would otherwise wait for."""
+    terms_of("Glasfaserausbau")
+    municipality_index()
+    gc.collect()
+    gc.freeze()  # they live as long as the process: the collector need not walk them again and again
 
 
 def collect_static() -> None:
