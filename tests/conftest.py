@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
-# Before Django reads its settings: the tests never touch the home folder of the person who runs them.
-os.environ["DASEINSWERK_HOME"] = tempfile.mkdtemp(prefix="daseinswerk-test-")
+# The tests never touch the home folder of the person who runs them. Processes they start read the variable; in this one
+# pytest-django has read the settings before this file, so they are set here as well.
+HOME = Path(tempfile.mkdtemp(prefix="daseinswerk-test-"))
+os.environ["DASEINSWERK_HOME"] = str(HOME)
 os.environ.pop("DASEINSWERK_FETCH_ALLOW", None)
-(Path(os.environ["DASEINSWERK_HOME"]) / "static").mkdir()  # WhiteNoise warns where it is missing, and warnings are errors
+settings.HOME, settings.ORIGINALS, settings.STATIC_ROOT = HOME, HOME / "originals", HOME / "static"
+settings.STATIC_ROOT.mkdir()  # WhiteNoise warns where it is missing, and warnings are errors
 
 
 @pytest.fixture(scope="session")
