@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
-from django.db import OperationalError, close_old_connections
+from django.db import DatabaseError, OperationalError, close_old_connections
 
 from daseinswerk import __version__
 from daseinswerk.apps.library.actions import intake, runs
@@ -52,7 +52,10 @@ def execute(
         except Exception as error:  # the row must say how it ended, whatever it was
             message = sentence_for(error)
             close_old_connections()
-            runs.end(run=run, state=Run.State.FAILED, counts=progress.counts, message=message)
+            try:
+                runs.end(run=run, state=Run.State.FAILED, counts=progress.counts, message=message)
+            except (DatabaseError, OSError):  # a full disk takes not even this row; it then counts as killed and is taken up again
+                raise RunFailed(message) from error
             raise RunFailed(message) from error
         runs.end(run=run, state=Run.State.DONE, counts=progress.counts)
     return progress.counts

@@ -6,8 +6,11 @@ documents came.
 
 from dataclasses import dataclass
 
+from django.db.models.functions import Length
+
 from daseinswerk.apps.library.actions import findings
 from daseinswerk.apps.library.models import Document, Edge
+from daseinswerk.apps.library.queries.ages import Age, age_of
 from daseinswerk.apps.library.queries.corrections import pair_judgements
 from daseinswerk.engine.dedupe.fingerprint import Fingerprint
 from daseinswerk.engine.dedupe.groups import copies_of
@@ -22,7 +25,7 @@ class Library:
     fingerprints: tuple[Fingerprint, ...]
     judgements: tuple[Judgement, ...]
     ids: dict[str, int]
-    age: dict[str, tuple[str, int]]  # (date or "9999", -length): the original of a group comes first
+    age: dict[str, Age]  # the original of a group has the smallest
 
 
 def key_of(pk: int) -> str:
@@ -31,13 +34,13 @@ def key_of(pk: int) -> str:
 
 
 def select() -> Library:
-    rows = Document.objects.filter(superseded_by__isnull=True, has_text=True).order_by("pk").defer("text")
+    rows = Document.objects.filter(superseded_by__isnull=True, has_text=True).order_by("pk")
     fingerprints, ids, age = [], {}, {}
-    for pk, sketch, day in rows.values_list("pk", "sketch", "date"):
+    for pk, sketch, day, characters, sha256 in rows.values_list("pk", "sketch", "date", Length("text"), "sha256"):
         key = key_of(pk)
         fingerprints.append(Fingerprint.from_bytes(key, bytes(sketch)))
         ids[key] = pk
-        age[key] = (day.isoformat() if day else "9999", pk)
+        age[key] = age_of(day, characters, sha256)
     judgements = tuple(
         Judgement(key_of(a), key_of(b), relation, same) for a, b, relation, same in pair_judgements() if relation == "same_text"
     )

@@ -6,6 +6,8 @@ Needs the links, because reports of one event share a municipality or an organis
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models.functions import Length
+
 from daseinswerk.apps.library.actions import findings
 from daseinswerk.apps.library.models import Document, Edge, Link
 from daseinswerk.apps.library.queries.corrections import pair_judgements
@@ -41,6 +43,8 @@ class _Row:
     body: str
     paper: str
     reference: str
+    characters: int
+    sha256: str
 
 
 def select(*, workers: int = 1) -> Told:
@@ -63,6 +67,8 @@ def select(*, workers: int = 1) -> Told:
             places=frozenset(places.get(row.pk, ())),
             organisations=frozenset(organisations.get(row.pk, ())),
             terms=terms.get(row.pk, ()),
+            characters=row.characters,
+            sha256=row.sha256,
         )
         for row in rows
     )
@@ -78,10 +84,10 @@ def _rows() -> list[_Row]:
     """A publisher counts as a source of its own, also where one folder holds the texts of many; so does what it only passes on: a
     council paper beside the report about it."""
     found = Document.objects.filter(superseded_by__isnull=True, has_text=True).order_by("pk")
-    fields = ("pk", "title", "date", "publisher", "kind", "source__slug", "paper__body", "paper__external_id", "paper__reference")
+    fields = ("pk", "title", "date", "publisher", "kind", "source__slug", "paper__body", "paper__external_id", "paper__reference", "sha256")
     return [
-        _Row(pk, title, day, f"{publisher or slug} ({kind})", body or "", paper or "", reference or "")
-        for pk, title, day, publisher, kind, slug, body, paper, reference in found.values_list(*fields)
+        _Row(pk, title, day, f"{publisher or slug} ({kind})", body or "", paper or "", reference or "", characters, sha256)
+        for pk, title, day, publisher, kind, slug, body, paper, reference, sha256, characters in found.values_list(*fields, Length("text"))
     ]
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from daseinswerk.apps.library.models import Document, Edge, Story
+from daseinswerk.apps.library.queries.ages import ages
 from daseinswerk.apps.library.queries.corrections import pair_judgements
 from daseinswerk.engine.dedupe.edges import Edge as FoundEdge
 from daseinswerk.engine.dedupe.groups import Group, grouped
@@ -21,8 +22,7 @@ SAME_TEXT = Edge.Relation.SAME_TEXT
 def regroup(*, documents: Iterable[Document], relation: str) -> int:
     """Recompute the groups of these documents in one relation; gives the number of documents changed."""
     members = _around([document.pk for document in documents], relation)
-    rows = Document.objects.filter(pk__in=members).defer("text", "sketch")
-    age = {_key(row.pk): (row.date.isoformat() if row.date else "9999", row.pk) for row in rows}
+    age = {_key(pk): age for pk, age in ages(members).items()}
     edges = Edge.objects.filter(a__in=members, b__in=members, relation=relation)
     found = tuple(FoundEdge(_key(row.a_id), _key(row.b_id), relation, row.score, row.reason) for row in edges)
     judged = tuple(Judgement(_key(a), _key(b), of, same) for a, b, of, same in pair_judgements() if a in members and b in members)
