@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from typing import Any
 
 import click
 from django.conf import settings
@@ -40,7 +41,9 @@ def serve(host: str, port: int, *, open_browser: bool = False) -> None:
     os.environ["DASEINSWERK_BOUND"] = "loopback" if host in LOOPBACK else "open"
     try:
         # Only now: the files to serve are looked up when the application is made.
-        server = create_server(get_wsgi_application(), host=host, port=port, threads=6, ident="", max_request_body_size=210 * 1024 * 1024)
+        server = create_server(
+            get_wsgi_application(), host=host, port=port, threads=6, ident="", max_request_body_size=210 * 1024 * 1024, **_proxy()
+        )
     except (OSError, ValueError) as error:
         tell(_why_not(host, port, error))
         sys.exit(1)
@@ -57,6 +60,13 @@ def serve(host: str, port: int, *, open_browser: bool = False) -> None:
         server.run()
     except (KeyboardInterrupt, SystemExit):
         server.close()
+
+
+def _proxy() -> dict[str, Any]:
+    """Behind a TLS proxy: believe it, and nobody else, who the visitor is and that she came by https. Otherwise believe no such header."""
+    if not settings.BEHIND_TLS:
+        return {}
+    return {"trusted_proxy": settings.PROXY, "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"}}
 
 
 def _why_not(host: str, port: int, error: Exception) -> str:

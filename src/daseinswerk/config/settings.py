@@ -18,6 +18,7 @@ SECRET_KEY = env.text("DASEINSWERK_SECRET_KEY") or env.secret_key(HOME)
 # The site answers on loopback unless the operator names its host.
 ALLOWED_HOSTS = [*env.words("DASEINSWERK_HOSTS"), "127.0.0.1", "localhost", "[::1]"]
 BEHIND_TLS = env.flag("DASEINSWERK_TLS")
+PROXY = env.text("DASEINSWERK_PROXY", "127.0.0.1")  # whose X-Forwarded headers count, once there is TLS
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -110,7 +111,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_TLS
 SESSION_COOKIE_NAME = "__Host-session" if BEHIND_TLS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if BEHIND_TLS else "csrf"
 SECURE_HSTS_SECONDS = 31536000 if BEHIND_TLS else 0
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_TLS else None
+# No SECURE_PROXY_SSL_HEADER: `serve` lets waitress take the scheme from the proxy it trusts, and drop the header of all others.
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in env.words("DASEINSWERK_HOSTS")] if BEHIND_TLS else []
