@@ -14,10 +14,10 @@ from daseinswerk.commands.summary import Summary
 from daseinswerk.pipeline.run import execute
 from daseinswerk.starter import starter_folder
 
-CAST = (  # name, role, words, house: one account for each role, and a second member to confirm what the first wrote
-    ("leserin", Role.READER, "Lesende Person", ""),
-    ("mitglied", Role.MEMBER, "Mitglied der Taskforce", "stadtwerke-luebeck"),
-    ("zweite", Role.MEMBER, "zweites Mitglied, für die Zweitprüfung", ""),
+CAST = (  # name, role, what the person is here for, house: an account for each role, and a second member to confirm
+    ("leserin", Role.READER, "Leserin", ""),
+    ("mitglied", Role.MEMBER, "Mitglied", "stadtwerke-luebeck"),
+    ("zweite", Role.MEMBER, "Zweites Mitglied", ""),
     ("buero", Role.OFFICE, "Geschäftsstelle", ""),
     ("admin", Role.ADMINISTRATOR, "Administration", ""),
 )

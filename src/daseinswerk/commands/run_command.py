@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from daseinswerk.apps.library.actions import runs
+from daseinswerk.apps.library.actions.findings import start_over
 from daseinswerk.apps.library.models import Run, Source
 from daseinswerk.commands.keys import checked_ags
 from daseinswerk.commands.options import give, home_option, json_option, tell
@@ -29,6 +30,7 @@ from daseinswerk.sources.folder import Missing, found
 @click.option("--stage", "stages", multiple=True, type=click.Choice(STAGES), help="Nur diese Stufe (s1 einlesen, s2 lesen, s3 Dubletten, s4 Orte, s6 Vorschläge); mehrfach möglich.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Prozesse (Voreinstellung: Zahl der Prozessorkerne).")
 @click.option("--limit", type=click.IntRange(1), help="Höchstens so viele Dinge je Stufe.")
+@click.option("--again", is_flag=True, help="Verknüpfungen und Vorschläge für alle Dokumente neu berechnen, etwa nach einer Aktualisierung.")
 @click.option("--dry-run", is_flag=True, help="Nur sagen, was eingelesen würde; nichts lesen, nichts speichern.")
 @json_option
 @home_option
@@ -40,6 +42,7 @@ def command(
     stages: tuple[str, ...],
     workers: int | None,
     limit: int | None,
+    again: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -50,6 +53,8 @@ def command(
         return
     if run.pk is None:
         run = runs.ask_for(kind=run.kind, what=run.what, name=run.name)
+    if again:
+        tell(f"{start_over()} Dokumente werden neu verknüpft und ausgewertet.")
     before = Summary.now()
     line = ProgressLine()
     try:

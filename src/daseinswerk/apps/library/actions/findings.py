@@ -140,3 +140,12 @@ def store_suggestions(*, found: Mapping[int, tuple[str, tuple[str, ...], tuple[F
     ]
     Document.objects.bulk_update(documents, ["is_practice", "fields_of_action", "stage"], batch_size=400)
     return len(rows)
+
+
+@transaction.atomic
+def start_over() -> int:
+    """After an update of the engine: links and suggestions of all current documents are to be made anew; gives their number.
+
+    What is there stays visible until the run replaces it.
+    """
+    return Document.objects.filter(superseded_by__isnull=True, has_text=True, stage__gt=2).update(stage=2)
