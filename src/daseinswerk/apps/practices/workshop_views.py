@@ -33,7 +33,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """A new record about a document, with the others of its story if wanted."""
-    document = get_object_or_404(Document.objects.defer("sketch"), pk=request.GET.get("dokument") or request.POST.get("dokument"))
+    document = get_object_or_404(Document.objects.defer("sketch"), pk=_number(request.GET.get("dokument") or request.POST.get("dokument")))
     story = list(document.story.documents.filter(superseded_by__isnull=True).exclude(pk=document.pk)) if document.story else []
     if request.method == "POST":
         chosen = [row for row in story if str(row.pk) in request.POST.getlist("auch")]
@@ -161,7 +161,7 @@ def correct(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "objections": review_actions.objections(row),
         "trail": [("Werkstatt", reverse("workshop")), (record.name, reverse("workshop_record", args=[slug])), (_("Berichtigen"), "")],
     }
-    return render(request, "practices/correct.html", context)
+    return render(request, "practices/correct.html", context, status=400 if form.errors else 200)
 
 
 @open_to(Role.MEMBER)
@@ -219,11 +219,16 @@ def _record(slug: str) -> Record:
 
 def _suggestion(request: HttpRequest, record: Record) -> Suggestion:
     found = Suggestion.objects.select_related("document").filter(document__in=record.documents.all())
-    return get_object_or_404(found, pk=request.POST.get("suggestion") or request.GET.get("vorschlag") or 0)
+    return get_object_or_404(found, pk=_number(request.POST.get("suggestion") or request.GET.get("vorschlag")))
 
 
 def _claim(request: HttpRequest, record: Record) -> Claim:
-    return get_object_or_404(record.claims.filter(dropped=False), pk=request.POST.get("claim") or 0)
+    return get_object_or_404(record.claims.filter(dropped=False), pk=_number(request.POST.get("claim")))
+
+
+def _number(sent: str | None) -> int:
+    """The number somebody sent; what is no number is the number of nothing."""
+    return int(sent) if sent and sent.isascii() and sent.isdigit() else 0
 
 
 def _bench_address(request: HttpRequest, record: Record) -> str:
