@@ -15,6 +15,7 @@ from django.db import DatabaseError, OperationalError, close_old_connections
 
 from daseinswerk import __version__
 from daseinswerk.apps.library.actions import intake, runs
+from daseinswerk.apps.library.actions.uploads import clear_inbox
 from daseinswerk.apps.library.models import Run
 from daseinswerk.pipeline import s1_fetch, s2_read, s3_dedupe, s4_link, s4_stories, s6_extract
 from daseinswerk.pipeline.instruments import instruments
@@ -58,6 +59,7 @@ def execute(
                 raise RunFailed(message) from error
             raise RunFailed(message) from error
         runs.end(run=run, state=Run.State.DONE, counts=progress.counts)
+        clear_inbox(run=run)
     return progress.counts
 
 

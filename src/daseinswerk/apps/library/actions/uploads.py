@@ -1,5 +1,6 @@
 """Uploaded files wait in the inbox of the home folder, by run, until the run has archived them."""
 
+import shutil
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
@@ -23,6 +24,11 @@ def upload(*, by: User, files: Iterable[UploadedFile], ags: str = "") -> Run:
     Run.objects.filter(pk=run.pk).update(what={"paths": paths, "ags": ags})
     run.refresh_from_db()
     return run
+
+
+def clear_inbox(*, run: Run) -> None:
+    """The originals are in the archive: the inbox of a finished run is not needed any more."""
+    shutil.rmtree(settings.HOME / "inbox" / str(run.pk), ignore_errors=True)
 
 
 def _keep(folder: Path, file: UploadedFile) -> Path:
