@@ -57,7 +57,7 @@ def test_files_that_come_day_by_day_end_in_the_library_of_one_go(home: Path):
     assert content() == at_once
 
 
-WORDS = st.sampled_from(LORAWAN.split() + ["\u00ad", "Straße", "e\u0301", "\U0001f6b2", "­-\n", "1.234,50 €", "\u200b", "ﬁ", "\t"])
+WORDS = st.sampled_from([*LORAWAN.split(), "\u00ad", "Straße", "e\u0301", "\U0001f6b2", "­-\n", "1.234,50 €", "\u200b", "ﬁ", "\t"])
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -7,13 +7,16 @@ item by item in a process of its own; an item that kills that process too is a `
 """
 
 import gc
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 import django
@@ -95,9 +98,18 @@ def _pool(workers: int, start: Callable | None) -> ProcessPoolExecutor:
 
 
 def _prepare(start: Callable | None) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # A stage's `work` touches no database, but it stands beside `select` and `store`, whose tables must be known to import it.
     django.setup()
     if start:
         start()
     gc.collect()
     gc.freeze()  # the lexicons live for ever: the collector need not walk them again and again
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever: it holds both ends of its own queue."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
