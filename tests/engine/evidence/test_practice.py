@@ -48,3 +48,20 @@ def test_how_digital_words_are(text, weight):
 def test_saying_it_again_adds_little():
     assert digital_weight("App App App App") == 3.0
     assert digital_words("App und Plattform") == {"app": 1, "~plattform": 1}
+
+
+NEWS = """Pumpwerke melden sich von selbst
+Musterau, 4. Mai 2031
+
+Die Stadtwerke Musterau haben an 40 Pumpwerken Füllstandssensoren angebracht, die ihre Werte über ein eigenes Funknetz an die Leitwarte melden.
+
+Bisher fuhr jede Woche ein Trupp alle Pumpwerke ab, auch wenn dort nichts zu tun war, und fand Störungen oft zu spät.
+"""
+
+
+def test_a_lead_paragraph_right_below_the_headline_is_read(look):
+    assert look(NEWS).is_practice == "yes"
+
+
+def test_news_that_names_a_channel_in_passing_is_no_practice(look):
+    assert look(NEWS.replace("Füllstandssensoren", "Schilder").replace("über ein eigenes Funknetz an die Leitwarte melden", "auch online zeigen")).is_practice == "no"

@@ -21,18 +21,37 @@ _NAMING_BEGINNINGS = (
     "rechenzentr", "geoportal", "geodaten", "videokonferenz", "livestream", "live-stream", "e-akte", "eakte", "dokumentenmanagement", "cyber",
     "informationstechn", "telekommunikation", "mängelmelder", "endgerät", "xplanung", "onlinezugang", "robot", "handyparken", "virtuell",
     "handyticket", "e-ticket", "algorithm", "datenbank", "elektroauto-lade",
+    # networks, meters and measuring that report by themselves
+    "funknetz", "funkzähler", "funkwasserzähler", "funkauslesung", "funkablesung", "fernauslese", "fernausgelesen", "fernablesung", "fernwirk", "fernüberwach",
+    "smartmeter", "geräuschlogger", "datenlogger", "gateway", "campusnetz", "füllstandsm", "füllstandss", "gebäudeleittechnik", "gebäudeautomation",
+    "frühwarnsystem", "telematik", "prozessleitsystem",
+    # moving, parking, charging
+    "selbstfahrend", "fahrerlos", "bedarfsverkehr", "on-demand", "ondemand", "ridepooling", "parkleitsystem", "verkehrsrechner", "wallbox",
+    # administration, health, living
+    "papierlos", "quelloffen", "ratsinformation", "e-rechnung", "e-vergabe", "e-payment", "bundid", "informationssicherheit", "hackerangriff", "telemedizin", "videosprech", "videoberat",
+    "videogespräch", "ultraschallzähler", "telefonassisten", "sprachassisten", "voicebot", "sprachmodell", "coworking", "co-working", "audioguide", "3d-modell", "3d-stadtmodell", "widget",
+    "driverless", "broadband",
 )  # fmt: skip
-_NAMING_INSIDE = ("ladestation", "ladesäule", "ladeinfrastruktur", "ladepunkt", "-app", "software", "digitalisier", "-wlan", "sensoren", "breitband", "glasfaser")
-_NAMING_ENDS = ("informationssystem", "informationssystems", "informationssysteme", "informationssystemen")
-_ACCOMPANYING_WORDS = frozenset(["daten", "portal", "portale", "facebook", "server", "cloud", "mbit", "informationssystem", "informationssysteme", "informationssystems", "social", "smart"])
+_NAMING_INSIDE = ("ladestation", "ladesäule", "ladeinfrastruktur", "ladepunkt", "-app", "software", "digitalisier", "-wlan", "sensoren", "breitband", "glasfaser", "metering", "ransomware")
+_NAMING_ENDS = ("sensor", "sensors", "sensorik", "warnsystem", "warnsystems", "informationssystem", "informationssystems", "informationssysteme", "informationssystemen")
+_ACCOMPANYING_WORDS = frozenset(["daten", "portal", "portale", "facebook", "server", "cloud", "mbit", "informationssystem", "informationssysteme", "informationssystems", "social", "smart", "funk", "video"])
 _ACCOMPANYING_BEGINNINGS = (
     "plattform", "relaunch", "bürgerportal", "elektronisch", "datensch", "website", "webseite", "homepage", "netzwerktechnik", "server", "hardware", "monitoring",
     "leitstelle", "telefonanlage", "lizenz", "dashboard", "automatisier", "schnittstelle", "browser", "hosting", "e-mobilität", "elektromobilität",
     "straßenbeleuchtung", "außenbeleuchtung", "mbit", "bandbreite", "e-mail", "technologieregion", "vernetz", "videoüberwachung", "kamera", "echtzeit",
     "bargeldlos", "technologie", "intelligent", "portal",
+    "autonom", "automatisch", "vollautomatisch", "selbstlernend", "rufbus", "carsharing", "bikesharing", "leihrad", "leihräder", "e-scooter", "messstelle", "messsystem", "messeinrichtung", "wasserzähler",
+    "wärmezähler", "fernwärmezähler", "energiecontrolling", "energiemanagement", "thermostat", "warnsystem", "sirene", "tourenplanung", "digitalfunk", "videoüber", "lagebild", "handy",
+    "schließsystem", "tauschplattform", "data", "platform", "workflow",
 )  # fmt: skip
-_ACCOMPANYING_ENDS = ("portal", "portals", "portale")
+_ACCOMPANYING_ENDS = ("leitstelle", "leitsystem")
+_PLACES = ("portal", "portals", "portale", "portalen", "plattform", "plattformen")  # alone they accompany, a compound names one
+_BUILT = ("aussicht", "hebe", "arbeits", "kirch", "eingang", "haupt", "tunnel", "bohr", "westportal", "ostportal", "nordportal", "südportal")  # platforms and portals of steel and stone
 _ACRONYMS = frozenset(("it", "ki", "iot", "ozg", "edv"))
+# The name of an office (what it rents or whom it employs is no service), and a thing that everybody has.
+_NOT_DIGITAL = ("it-amt", "digitalkamera", "digitalfoto")
+# A way to be reached, or a word for everything: named in passing by texts about anything.
+_PASSING = ("internet", "online", "digital", "it", "software", "tablet", "smartphone", "facebook")
 _TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß0-9][\wäöüß-]*")
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*", re.IGNORECASE)
 
@@ -45,6 +64,11 @@ def digital_words(text: str) -> Counter[str]:
 def is_digital(text: str) -> bool:
     """Whether a text names something digital; words that only accompany are not enough."""
     return any(not word.startswith("~") for word in _listed(text))
+
+
+def names_a_thing(text: str) -> bool:
+    """Whether a text names a digital thing itself (a sensor network, an app), not only a channel or "digital"."""
+    return any(not word.startswith(("~", *_PASSING)) or word.startswith("onlinezugang") for word in _listed(text))
 
 
 @lru_cache(maxsize=1_024)
@@ -64,8 +88,8 @@ def _listed(text: str) -> tuple[str, ...]:
 def _digital(written: str) -> str:
     """The word as it is counted, empty if it is not digital."""
     word = written.lower().rstrip("-")
-    if word.startswith("it-amt"):
-        return ""  # the name of an office: what it rents or whom it employs is no service
+    if word.startswith(_NOT_DIGITAL):
+        return ""
     if word in _ACRONYMS and not written.isupper() and written != "IoT":
         return ""
     if (
@@ -73,9 +97,15 @@ def _digital(written: str) -> str:
         or word.startswith(_NAMING_BEGINNINGS)
         or (word.endswith(_NAMING_ENDS) and word not in _ACCOMPANYING_WORDS)
         or any(part in word for part in _NAMING_INSIDE)
+        or (word.endswith(_PLACES) and not word.startswith(_PLACES) and not any(part in word for part in _BUILT))
+        or written.endswith("-IT")
     ):
         return word
-    if word in _ACCOMPANYING_WORDS or word.startswith(_ACCOMPANYING_BEGINNINGS) or word.endswith(_ACCOMPANYING_ENDS):
+    if (
+        word in _ACCOMPANYING_WORDS
+        or word.startswith(_ACCOMPANYING_BEGINNINGS)
+        or word.endswith(_ACCOMPANYING_ENDS)
+    ):
         return "~" + word
     return ""
 

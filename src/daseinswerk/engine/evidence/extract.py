@@ -4,7 +4,7 @@ from daseinswerk.engine.evidence.elsewhere import at_home
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.fields_of_action import classify
 from daseinswerk.engine.evidence.money import sums_in
-from daseinswerk.engine.evidence.paper import Paper, read_paper
+from daseinswerk.engine.evidence.paper import Kind, Paper, read_paper
 from daseinswerk.engine.evidence.practice import judge_practice
 from daseinswerk.engine.evidence.reading import Reading
 from daseinswerk.engine.evidence.rules import (
@@ -47,7 +47,7 @@ def extract(reading: Reading, taxonomy: Taxonomy | None = None) -> Extraction:
     places = frozenset(link.name for link in reading.links if link.kind == "municipality")
     topic = topic_of(words, subject, places)
     fields = classify(paper, words, taxonomy or starter_taxonomy())
-    if not fields:
+    if not fields and paper.kind is not Kind.ARTICLE:
         return _NOTHING  # no word of any field of action: whatever it is, it is not this
     suggested = _suggestions(paper, topic)
     own = next((s.value for s in suggested if s.field is Field.MUNICIPALITY), "")

@@ -27,6 +27,7 @@ class Kind(StrEnum):
     INFORMATION = "information"
     MINUTES = "minutes"
     SLIDES = "slides"
+    ARTICLE = "article"
     OTHER = "other"
 
 
@@ -50,6 +51,9 @@ _GIVEN: tuple[tuple[Kind, str], ...] = (
     (Kind.MOTION, "antrag"),
     (Kind.INQUIRY, "anfrage"),
 )
+_LONGEST_ARTICLE = 8_000  # characters; what is longer and no council paper is an annex or a report with chapters
+_UNWRAPPED = 150  # characters; no line of a page set for print is longer, so this is a whole paragraph
+_CREDIT = re.compile(r"\b(?:quellen?|angaben\s+nach|facts\s+according\s+to|(?:presse)?kontakt(?:\s+für\s+\w+)?|ansprechpartner(?:in)?|press\s+contact)\s*:", re.I)
 _REPEATED = re.compile(r"^(?:zu\s+)?(?:\d{1,2}|[a-z]|[IVX]{1,4})\s?[.):]\)?\s", re.IGNORECASE)
 _TABLE = re.compile(r"^(?:beratungsfolge|gremi(?:um|en)\s+termin)\b", re.I)
 
@@ -83,6 +87,8 @@ def read_paper(reading: Reading) -> Paper:
     head_end = _head_end(lines)
     parts = parts_of(lines, head_end)
     kind = _kind(lines, head_end, reading.kind)
+    if kind is Kind.OTHER and _is_article(raw, lines, parts):
+        kind = Kind.ARTICLE
     passages = split_passages(lines, parts)
     return Paper(reading, raw, kind, lines, parts, head_end, passages, _told(passages, kind))
 
@@ -93,7 +99,9 @@ def _told(passages: tuple[Passage, ...], kind: Kind) -> tuple[Passage, ...]:
     return tuple(
         p
         for p in passages
-        if p.part not in (Part.HEAD, Part.FORM, Part.SIGNATURE) and not (answers and p.part is Part.BODY and _REPEATED.match(p.text))
+        if p.part not in (Part.HEAD, Part.FORM, Part.SIGNATURE)
+        and not (answers and p.part is Part.BODY and _REPEATED.match(p.text))
+        and not (kind is Kind.ARTICLE and _CREDIT.search(p.text))
     )
 
 
@@ -106,6 +114,8 @@ def _head_end(lines: tuple[Line, ...]) -> int:
         if table is not None and number > table + 1 and _opens_prose(lines, number):
             return number
         if table is None and number > 2 and _opens_prose(lines, number):
+            return number
+        if table is None and number > 0 and len(line.text) > _UNWRAPPED:
             return number
     return len(lines)
 
@@ -131,6 +141,14 @@ def _kind(lines: tuple[Line, ...], head_end: int, given: str) -> Kind:
     if _is_slides(lines):
         return Kind.SLIDES
     return next((kind for kind, name in _GIVEN if name in given.lower()), Kind.OTHER)
+
+
+def _is_article(raw: str, lines: tuple[Line, ...], parts: tuple[Part, ...]) -> bool:
+    """News, a web page, a short report: running text without the form of a council paper."""
+    if len(raw) > _LONGEST_ARTICLE or any(part in (Part.FORM, Part.VOTE, Part.DEBATE) for part in parts):
+        return False
+    sentences = sum(line.text.endswith((".", "!", "?")) for line in lines)
+    return sentences >= 2
 
 
 def _is_slides(lines: tuple[Line, ...]) -> bool:
