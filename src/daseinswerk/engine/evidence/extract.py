@@ -30,6 +30,7 @@ from daseinswerk.engine.evidence.taxonomy import Taxonomy, starter_taxonomy
 from daseinswerk.engine.evidence.topic import Topic, topic_of
 
 _ORDER = {field: number for number, field in enumerate(Field)}
+_NEWS_FLOOR = 0.7  # as near as a sentence that names one digital thing
 _NOTHING = Extraction("no", (), ())
 
 
@@ -45,7 +46,7 @@ def extract(reading: Reading, taxonomy: Taxonomy | None = None) -> Extraction:
     if practice == "no":
         return _NOTHING
     places = frozenset(link.name for link in reading.links if link.kind == "municipality")
-    topic = topic_of(words, subject, places)
+    topic = topic_of(words, subject, places, _NEWS_FLOOR if paper.kind is Kind.ARTICLE else 0.0)
     fields = classify(paper, words, taxonomy or starter_taxonomy())
     if not fields and paper.kind is not Kind.ARTICLE:
         return _NOTHING  # no word of any field of action: whatever it is, it is not this

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 _NUMBER = r"\d{1,3}(?:[. \u00a0]\d{3})+(?:,\d{1,2})?(?!\d)|\d+(?:,\d+)?(?!\d)"
 _SCALE = r"(?:Mio\.?|Millionen|Million|Mrd\.?|Milliarden?|Tsd\.?|Tausend|T)"
 _MONEY = re.compile(
-    rf"(?<![\d.,/-])(?P<first>{_NUMBER})(?:\s*(?P<scale1>{_SCALE})(?=[\s€]))?(?:\s*(?P<unit1>€|Euro|EUR)?\s*(?:-|–|bis(?:\s+zu)?)\s*(?P<second>{_NUMBER}))?"
+    rf"(?<![\d.,/-])(?P<first>{_NUMBER})(?:\s*(?P<scale1>{_SCALE})(?=[\s€]))?(?:\s*(?P<unit1>€|Euro|EUR)?\s*(?:-|–|bis(?:\s+zu)?|(?<=\d\s)und(?=\s\d))\s*(?P<second>{_NUMBER}))?"
     rf"\s*,?-?-?\s*(?P<scale>{_SCALE})?\s*(?P<unit>€|Euro\b|EUR\b)",
 )
 _PERCENT = re.compile(r"(?<![\d.,/-])(?P<first>\d{1,3}(?:,\d+)?)(?:\s*(?:-|–|bis)\s*(?P<second>\d{1,3}(?:,\d+)?))?\s*(?:%|Prozent\b|prozentig\w*|v\.\s?H\.)")
+_AND = re.compile(r"\sund\s")
+_BETWEEN = re.compile(r"\bzwischen\s*$", re.I)
 _FACTORS = {"mio": 10**6, "mil": 10**6, "mrd": 10**9, "tsd": 10**3, "tau": 10**3, "t": 10**3}
 _YEARLY = re.compile(r"^\s*(?:\w+\s+){0,1}(?:/\s*(?:a|Jahr)\b|p\.\s?a\.|pro\s+Jahr|im\s+Jahr\b(?!\s+\d)|je\s+Jahr|jährlich|per\s+anno|(?:netto|brutto)\s*/\s*Jahr)", re.I)
 _MONTHLY = re.compile(r"^\s*(?:\w+\s+){0,1}(?:/\s*Monat|pro\s+Monat|im\s+Monat|monatlich|je\s+Monat|mtl\.)", re.I)
@@ -54,6 +56,8 @@ def money_in(text: str) -> Iterator[Figure]:
         first = _number(match["first"]) * own
         if second is not None and second <= first:
             continue  # "2022 bis 500 €" is no range
+        if second is not None and _AND.search(text, match.start(), match.end()) and not _BETWEEN.search(text[: match.start()]):
+            first, second = second, None  # "2023 und 500 €" are two things, the sum is the latter
         yield Figure(match.start(), match.end(), first, second, "EUR", _period(text, match.end()))
 
 

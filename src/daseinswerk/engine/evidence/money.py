@@ -16,7 +16,7 @@ from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.topic import Topic
 
-_RATE = re.compile(r"\s*(?:/|je\b|pro\b)\s*(?!Jahr|Monat|a\b|netto|brutto|\d)[\wÄÖÜäöü²³]", re.I)
+_RATE = re.compile(r"\s*(?:[A-ZÄÖÜ][\wäöüß-]*\s+)?(?:/|je\b|pro\b|für\s+jede[nrms]?\b)\s*(?!Jahr|Monat|a\b|netto|brutto|\d)[\wÄÖÜäöü²³]", re.I)
 _BEFORE, _AFTER, _BEHIND = 130, 70, 15  # characters
 
 
@@ -42,11 +42,11 @@ _FOREIGN = re.compile(
     r"andere[rn]?\s+(?:städte\w*|kommunen)|zweit(?:er|e|en|platzierte\w*)\s+(?:bieter|angebot)|bußgeld\w*|strafe\w*|umsatz\w*|bilanzsumme|stammkapital\w*|einwohner\w*|pro\s+(?:kopf|stunde|minute|transaktion|kwh)|/\s*kwh|cent\b|gewinn\w*|jahresüberschuss|kreditaufnahme|schulden\w*)\b",
     re.I,
 )
-_FUNDING = re.compile(r"\b(?:förder\w+|zuschuss\w*|zuschüsse\w*|zuwendung\w*|bezuschuss\w*|eigenanteil\w*|bewilligt\w*|mittelabruf\w*|gesamteinzahlung\w*|einzahlung\w*|ertr[aä]ge?\w*|einnahme\w*|erlös\w*|entgelt\w*|gebühr\w*|drittmittel\w*|digitalpakt\w*|sponsor\w*)\b", re.I)
-_SAVING = re.compile(r"\b(?:eingespart\w*|einspar\w+|ersparnis\w*|kostenersparnis|minderausgabe\w*|reduzier\w+\s+um|kostenreduzierung\w*)\b", re.I)
+_FUNDING = re.compile(r"\b(?:förder\w+|zuschuss\w*|zuschüsse\w*|zuwendung\w*|bezuschuss\w*|eigenanteil\w*|bewilligt\w*|mittelabruf\w*|steuer(?:t|te|ten)\b|beigesteuert|anschub\w*|(?:der\s+bund|das\s+land|der\s+freistaat|das\s+ministerium|die\s+eu)\s+(?:\w+\s+){0,2}?(?:zahlt\w*|gibt|gab|übernimmt|trägt|finanziert\w*)|komm(?:t|en)\s+vom\s+(?:bund|land|freistaat)|gesamteinzahlung\w*|einzahlung\w*|ertr[aä]ge?\w*|einnahme\w*|erlös\w*|entgelt\w*|gebühr\w*|drittmittel\w*|digitalpakt\w*|sponsor\w*)\b", re.I)
+_SAVING = re.compile(r"\b(?:eingespart\w*|gespart\w*|erspart\w*|spar(?:t|te|ten|en)\b|weniger\s+(?:kosten|ausgaben)|einspar\w+|ersparnis\w*|kostenersparnis|minderausgabe\w*|reduzier\w+\s+um|kostenreduzierung\w*)\b", re.I)
 _YEARLY = re.compile(r"\b(?:jährlich\w*|pro\s+jahr|im\s+jahr\b(?!\s*\d)|p\.\s?a\.|folgekosten\w*|laufende[rn]?\s+(?:kosten|belastung|aufw\w+)|betriebskosten\w*|monatlich\w*|unterhaltskosten|wartungskosten\w*|jahresbudget|budgetbedarf|lizenzkosten\s+pro|mietkosten)", re.I)
 _COST = re.compile(
-    r"\b(?:gesamtkosten\w*|kosten\w*|(?:ge)?koste[nt]e?n?\b|\w+kosten\b|auftragswert\w*|auftragssumme\w*|angebotssumme|gesamtpreis\w*|investition\w*|investiv\w*|aufw[aä]nd\w*|aufwendung\w*|\w+aufwendungen|ausgaben|mittelbedarf\w*|mehrkosten\w*|finanzbedarf|beläuft|belaufen|beliefen|"
+    r"\b(?:gesamtkosten\w*|kosten\w*|(?:ge)?koste[nt]e?n?\b|\w+kosten\b|auftragswert\w*|auftragssumme\w*|angebotssumme|gesamtpreis\w*|investition\w*|investiv\w*|investier\w+|verschlang|verschlingt|aufw[aä]nd\w*|aufwendung\w*|\w+aufwendungen|ausgaben|mittelbedarf\w*|mehrkosten\w*|finanzbedarf|beläuft|belaufen|beliefen|"
     r"beträgt|betragen|vergeben|zuschlag\w*|beschaff\w+|budget\w*|haushaltsmittel\w*|bereitgestellt|veranschlagt\w*|finanzhaushalt|ergebnishaushalt|brutto|netto|vertragssumme|auszahlung\w*|volumen|teuer|sachmittel\w*|projektmittel\w*)\b",
     re.I,
 )

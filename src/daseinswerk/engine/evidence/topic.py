@@ -21,16 +21,20 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`terms`: stems of the content words of the subject line. `span` is None where no subject line was found."""
+    """`terms`: stems of the content words of the subject line. `span` is None where no subject line was found.
+
+    `floor`: how near every sentence is taken to be; above 0 for news, which tells of one thing from the first line to the last.
+    """
 
     title: str
     span: Span | None
     terms: frozenset[str]
     lowered: str
+    floor: float = 0.0
 
     def nearness(self, text: str) -> float:
         """0 for a sentence about something else; each shared word of the subject line and each digital word adds."""
-        return _nearness(text, self.terms, self.lowered)
+        return max(self.floor, _nearness(text, self.terms, self.lowered))
 
 
 @lru_cache(maxsize=2_048)
@@ -47,9 +51,9 @@ def stem_of(word: str) -> str:
     return word.lower()[:_STEM]
 
 
-def topic_of(title: str, span: Span | None, places: frozenset[str]) -> Topic:
+def topic_of(title: str, span: Span | None, places: frozenset[str], floor: float = 0.0) -> Topic:
     """`places`: names of municipalities, whose words tell nothing in a paper of that place."""
     local = {stem_of(word) for place in places for word in _WORD.findall(place)}
     terms = {stem_of(word) for word in _WORD.findall(title) if word[0].isupper() or len(word) > 6}
     words = [word for word in _WORD.findall(title) if stem_of(word) not in local]
-    return Topic(title, span, frozenset(t for t in terms if t not in _COMMON and t not in local), " ".join(words).lower())
+    return Topic(title, span, frozenset(t for t in terms if t not in _COMMON and t not in local), " ".join(words).lower(), floor)

@@ -4,6 +4,8 @@ The period stands at the sum ("€/a", "im Jahr"), in the sentence ("jährlich",
 ("Jährliche/r Budgetbedarf/Folgekosten:").
 """
 
+import re
+
 from daseinswerk.engine.evidence.certainty import certainty_of_figure
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.money import Sort, Sum
@@ -11,6 +13,8 @@ from daseinswerk.engine.evidence.paper import Paper
 from daseinswerk.engine.evidence.proposals import propose
 from daseinswerk.engine.evidence.suggestion import Suggestion
 
+_MONTHLY = re.compile(r"\b(?:monatlich\w*|mtl\.|pro\s+Monat|im\s+Monat)", re.I)
+_YEARLY = re.compile(r"jährlich|\bpro\s+Jahr|\bp\.\s?a\.|\bim\s+Jahr\b", re.I)
 _MOST = 12
 
 
@@ -19,10 +23,11 @@ def suggest(paper: Paper, sums: tuple[Sum, ...]) -> tuple[Suggestion, ...]:
     for entry in sums:
         if entry.sort is not Sort.YEARLY:
             continue
-        value = entry.figure.value if entry.figure.period else f"{entry.figure.value}/a"
+        text, figure = entry.passage.text, entry.figure
+        monthly = _MONTHLY.search(text) is not None and _YEARLY.search(text) is None
+        value = figure.value if figure.period else f"{figure.value}/{'Monat' if monthly else 'a'}"
         if value in found:
             continue
-        text, figure = entry.passage.text, entry.figure
         certainty = certainty_of_figure(text, text[: figure.start], paper.kind, entry.passage.part)
         found[value] = propose(
             paper,

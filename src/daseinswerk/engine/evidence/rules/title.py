@@ -10,7 +10,7 @@ import re
 
 from daseinswerk.engine.evidence.fields import Certainty, Field
 from daseinswerk.engine.evidence.lines import Line
-from daseinswerk.engine.evidence.paper import Paper
+from daseinswerk.engine.evidence.paper import Kind, Paper
 from daseinswerk.engine.evidence.suggestion import Suggestion
 from daseinswerk.engine.text.spans import Span
 
@@ -30,13 +30,23 @@ _LAST_CELL = re.compile(r"^(?:nicht-?\s*)?öffentlich\b|^dez(?:ernat)?\b|^x$|^\d
 _KIND_WORDS = re.compile(r"^(?:[\w.äöüßÄÖÜ/-]+\s+)?(?:antrag|anfrage|stellungnahme|beschlussvorlage|informationsvorlage|niederschrift|protokoll|präsentation|vorlage|haushalt|anlage)\b(?:\s+zu[mr]?\s+\S+)?$", re.I)
 _OFFICE = re.compile(r"^(?:amt für .{3,60}|[a-zäöüß-]*amt|stadtwerke\b.{0,30}|wirtschaftsförderung|stabsstelle .{3,50}|ortsverwaltung.{0,30}|foto\b.*|quelle\b.*)$", re.I)
 _COMMITTEE = re.compile(r"^(?:ausschuss für|gemeinderat$|stadtrat$|\w*ausschuss\b(?! )|ortschaftsrat\b|sitzung\b)", re.I)
+_SUBJECT_LABEL = re.compile(r"^(?:betreff|betrifft|gegenstand|thema|tagesordnungspunkt|top|beschluss)\s*:\s+(?=\S.{10})", re.I)
+_PLACE_ALONE = re.compile(r"^(?:stadt|gemeinde|markt|landkreis|kreis)\s+\S+(?:\s+\S+)?$", re.I)
+_LABELLED_LINES = 14
+# Above or below the headline of news: place and day, the kind of text, who spreads it.
+_ASIDE = re.compile(
+    r"^(?:\W*\+\+\+|(?:[\w .()-]{2,40},\s*)?(?:den\s+|im\s+)?(?:\d{1,2}\.\s*)?(?:\d{1,2}\.|[A-ZÄÖÜ][a-zä]{2,8})\s*\d{4}\s*(?:[-–|].{0,40})?$|(?:presse|medien)(?:information|mitteilung|meldung)\b|bericht\s+(?:vom|der\s+verwaltung)\b|"
+    r"niederschrift\b|sitzungsunterlage\b|(?:beschluss)?vorlage\b(?:\s+(?:für|an)\b.{0,60}|\s+[\w/-]*\d[\w/-]*)?$|aus\s+dem\s+(?:gemeinde|stadt)rat\b|(?:stadt|gemeinde|markt)rat\s+\S+$|niederschrift\b.{0,20}$|"
+    r"(?:landeshaupt|hanse)?stadt\s+.{0,40}\d{3,}|verwaltungsgemeinschaft\b|\S+/\d{4}|liebe\b.*,$|sehr\s+geehrte\b)",
+    re.I,
+)
 _LONGEST = 400
 
 
 def find_title(paper: Paper) -> Span | None:
     """Where the subject line stands, None if no place can be trusted."""
     lines = paper.lines
-    for found in (_given(paper), _after_agenda(lines), _above_table(lines), _after_cells(paper), _first_heading(paper)):
+    for found in (_given(paper), _after_agenda(lines), _after_label(lines), _above_table(lines), _after_cells(paper), _first_heading(paper)):
         if found is not None and 8 <= found.end - found.start <= _LONGEST:
             return _without_dash(paper.raw, found)
     return None
@@ -66,6 +76,8 @@ def _given(paper: Paper) -> Span | None:
     words = paper.reading.title.split()
     if len(paper.reading.title) < 15 or len(words) < 2 or _KIND_WORDS.match(paper.reading.title):
         return None
+    if _ASIDE.match(paper.reading.title) or _PLACE_ALONE.match(paper.reading.title):
+        return None
     pattern = r"\s+".join(re.sub(r"\\-", r"-\\s*", re.escape(word)) for word in words)
     found = re.search(pattern, paper.raw[:3000])
     return Span(found.start(), found.end()) if found else None
@@ -82,6 +94,15 @@ def _after_agenda(lines: tuple[Line, ...]) -> Span | None:
                 break
             end = following.end
         return Span(line.start + match.end(), end)
+    return None
+
+
+def _after_label(lines: tuple[Line, ...]) -> Span | None:
+    """Short forms set the subject behind a label on one line: "Betreff: …", "Gegenstand: …"; that of a place alone is none."""
+    for line in lines[:_LABELLED_LINES]:
+        match = _SUBJECT_LABEL.match(line.text)
+        if match is not None and not _PLACE_ALONE.match(line.text[match.end() :]):
+            return Span(line.start + match.end(), line.end)
     return None
 
 
@@ -128,13 +149,23 @@ def _after_cells(paper: Paper) -> Span | None:
 
 def _first_heading(paper: Paper) -> Span | None:
     """Slides, annexes: the first lines that are no date, no label, no name of an office."""
+    news, spread = paper.kind is Kind.ARTICLE, False
     for number, line in enumerate(paper.lines[:40]):
         text = line.text
+        if news and text.endswith(".") and len(text) > 60:
+            if spread:
+                continue  # what an agency says before it quotes
+            return None
+        if news and (_ASIDE.match(text) or _PLACE_ALONE.match(text)):
+            spread = spread or "+++" in text
+            continue
         if not text or _WEB.match(text) or line.is_furniture or len(text) < 12 or _is_aside(text) or _KIND_WORDS.match(text) or text.endswith(":"):
             continue
         if re.match(r"^\W*\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\W*$|^§|^(?:amt|hauptamt|seite)\b|.*\b(?:\w+amt|niederschrift)\b.{0,40}$", text, re.I):
             continue
-        return _paragraph(paper.lines, number, min(number + 2, len(paper.lines)))
+        following = paper.lines[number + 1].text if number + 1 < len(paper.lines) else ""
+        alone = news and (_ASIDE.match(following) is not None or _LABEL.match(following) is not None or following.endswith(".") or len(following) > _LONGEST)
+        return _paragraph(paper.lines, number, min(number + (1 if alone else 2), len(paper.lines)))
     return None
 
 
