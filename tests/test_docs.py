@@ -39,7 +39,7 @@ def _shown_commands() -> list[tuple[str, str]]:
         lines += re.findall(r"`([^`\n]+)`", re.sub(r"^```\w*\n.*?^```", "", text, flags=re.DOTALL | re.MULTILINE))
         for line in lines:
             call = re.search(r"(?:^|[\s$=])(?:\S*/)?(daseinswerk|bin/demo)(?=\s)(?P<rest>.*)", line)
-            if call and not line.startswith(("#", "User=", "Description=")):
+            if call and not line.startswith("#"):
                 found.append((page.relative_to(ROOT).as_posix(), f"{call[1]}{call['rest']}"))
     return found
 
