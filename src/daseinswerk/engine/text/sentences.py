@@ -14,8 +14,9 @@ from daseinswerk.engine.text.spans import Span
 _LOOK_BACK = 40  # characters: the longest word that can matter before a full stop
 _LOOK_AHEAD = 40
 
-# The look-behind and the possessive marks keep a long run of dots linear.
-_CANDIDATE = re.compile(r"\n\s*|(?<![.!?…])[.!?…]++[\"'“”»«›‹’‘)\]]*+[ \t\xa0]+")
+# It begins with a set of characters, so that the search skips to the next of them; the look-behind and the possessive marks
+# keep a long run of dots linear.
+_CANDIDATE = re.compile(r"[\n.!?…](?:(?<=\n)\s*|(?<!\n)(?<![.!?…]{2})[.!?…]*+[\"'“”»«›‹’‘)\]]*+[ \t\xa0]+)")
 _BEFORE = re.compile(r"[^\s(\[„“”\"»«‚‘/–—]*$")
 _AFTER = re.compile(r"[\"'`„“”»«‚‘›‹(\[–—\-• ]*(\w[\w\-]*\.?)?")
 _SPACED_ABBREVIATION = re.compile(r"(?:^|[\s(\[„“\"/])(?:[A-Za-zäöüÄÖÜ]{1,3}\. ?)+[A-Za-zäöüÄÖÜ]{1,4}$")
@@ -38,11 +39,11 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    piece = text[start:end]
-    trimmed = piece.strip()
+    trimmed = text[start:end].strip()
     if trimmed:
-        lead = len(piece) - len(piece.lstrip())
-        found.append(Span(start + lead, start + lead + len(trimmed)))
+        if text[start].isspace():
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+        found.append(Span(start, start + len(trimmed)))
 
 
 def _ends(text: str, candidate: re.Match[str]) -> bool:

@@ -15,7 +15,7 @@ from daseinswerk.engine.text.amounts import Amount, amount, qualifier_before
 from daseinswerk.engine.text.clean import clean
 from daseinswerk.engine.text.dates import Found, date_at, part_of_year, years_at
 from daseinswerk.engine.text.not_values import not_value
-from daseinswerk.engine.text.numerals import FIGURE, NUMBER_WORD, figure_value, normal, word_value
+from daseinswerk.engine.text.numerals import FIGURE, figure_value, normal, number_words, places, word_value
 from daseinswerk.engine.text.spans import Span
 
 
@@ -40,6 +40,7 @@ _FIGURE = re.compile(FIGURE)
 _LINK = re.compile(r"\s{0,3}(?:bis(?:\s+zu)?|und|oder|auf|bzw\.|–|-|—|/)\s{0,3}(?:(?:rund|ca\.|etwa|maximal|zu)\s{1,2})?")
 _COMMA = re.compile(r",\s{1,2}")
 _BIG_WORD = re.compile(r"(?:[Mm]illion|[Mm]illiarde|[Dd]utzend|Prozent|Euro|Cent)\b")
+_BIG_STARTS = (("illion", 1), ("illiarde", 1), ("utzend", 1), ("Prozent", 0), ("Euro", 0), ("Cent", 0))
 _BIG = {"million": Decimal(1_000_000), "milliarde": Decimal(1_000_000_000), "dutzend": Decimal(12)}
 _PART_BEFORE = re.compile(r"(?:\b[Ee]in(?:e[rnms]?)?\s{1,2})?(?P<part>\b[Hh]albe[nrms]?|\b[Dd]reiviertel|\b[Vv]iertel)?\s{0,2}$")
 _PARTS = {"h": Decimal("0.5"), "v": Decimal("0.25"), "d": Decimal("0.75")}
@@ -133,7 +134,10 @@ def _counts_nothing(figure: str, found: Amount) -> bool:
 def _worded(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
     """Amounts written in words; a scale word that belongs to a figure is taken already."""
     ends = {end for _, end in taken}
-    for match in _BIG_WORD.finditer(text):
+    for start in sorted({place - back for needle, back in _BIG_STARTS for place in places(text, needle)}):
+        match = _BIG_WORD.match(text, start) if start >= 0 else None
+        if not match:
+            continue
         floor = max(0, match.start() - _BACK)
         before = _PART_BEFORE.search(text[floor : match.start()])
         if before and before[0].strip():
@@ -141,7 +145,7 @@ def _worded(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
             big = _BIG.get(match[0].lower())  # "ein Prozent" and "einen Euro" have none: what counts follows the number
             number = (big or 1) * (_PARTS[before["part"][0].lower()] if before["part"] else Decimal(1))
             yield from filter(None, [amount(text, start, match.end() if big else match.start(), number, money_end=0)])
-    for match in NUMBER_WORD.finditer(text):
+    for match in number_words(text):
         number = word_value(match[0])
         if number is None or _FRACTION.match(text, match.end()):
             continue
