@@ -119,6 +119,26 @@ def test_a_zip_is_read_like_a_folder(home: Path):
     assert not (home.parent / "heraus.txt").exists()
 
 
+def test_a_folder_that_holds_the_installation_itself_gives_only_what_lies_beside_it(home: Path, settings):
+    settings.HOME = home / "daseinswerk"
+    settings.ORIGINALS = settings.HOME / "originals"
+    (settings.HOME / "originals" / "ab").mkdir(parents=True)
+    (settings.HOME / "originals" / "ab" / "abcd").write_text(LORAWAN, encoding="utf-8")
+    (settings.HOME / "secret.txt").write_text("der Schlüssel dieser Installation", encoding="utf-8")
+    (home / "wetter.txt").write_text(LORAWAN, encoding="utf-8")
+    run = run_over(home)
+    assert [row.external_id for row in Document.objects.all()] == ["wetter.txt"]
+    assert not refused(run)
+
+
+def test_what_was_refused_before_is_counted_again_where_it_comes_again(home: Path):
+    (home / "kaputt.pdf").write_bytes(b"%PDF-1.7 zu kurz")
+    assert run_over(home / "kaputt.pdf").counts["s1"].get("refused_before") is None
+    again = run_over(home / "kaputt.pdf")
+    assert again.counts["s1"]["refused_before"] == 1
+    assert not again.refusals.exists()
+
+
 def test_a_pasted_text_is_a_document_under_its_title_or_first_line(home: Path):
     run_over(kind=Source.Kind.PASTE, texts=[{"title": "Funknetz", "text": LORAWAN}, {"text": "Sitzung der Räte\n\nEs gab Kuchen."}])
     assert set(Document.objects.values_list("title", flat=True)) == {"Funknetz", "Sitzung der Räte"}

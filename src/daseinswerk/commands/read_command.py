@@ -10,6 +10,7 @@ from daseinswerk.commands.keys import checked_ags
 from daseinswerk.commands.options import give, json_option, tell
 from daseinswerk.pipeline.look import look
 from daseinswerk.sources.extracted import Refused
+from daseinswerk.sources.folder import Found
 
 
 @click.command(
@@ -21,7 +22,7 @@ from daseinswerk.sources.extracted import Refused
 @json_option
 def command(file: Path, ags: str, as_json: bool) -> None:
     try:
-        seen = look(file.name, file.read_bytes(), prior=ags or None)
+        seen = look(file.name, Found(file.name, file).read(), prior=ags or None)
     except Refused as refused:
         if as_json:
             give({"refused": refused.reason})

@@ -82,7 +82,7 @@ def _nothing_taken(run: Run, counts: dict[str, Any]) -> bool:
         tell("Darin liegt nichts, das eingelesen werden könnte.")
         return True
     new = counts.get("s2", {}).get("written", 0)
-    return not new and run.refusals.count() >= came
+    return not new and run.refusals.count() + counts["s1"].get("refused_before", 0) >= came
 
 
 def _would_read(run: Run) -> Iterator[dict[str, str]]:
@@ -116,12 +116,14 @@ def _asked(inputs: tuple[str, ...], dump: str | None, ags: str) -> Run:
     """An unsaved job row for what stands on the command line."""
     addresses = [item for item in inputs if "://" in item]
     paths = [str(Path(item).expanduser().absolute()) for item in inputs if "://" not in item]
-    missing = [path for path in paths if not Path(path).exists()]
+    if not all(item.strip() for item in inputs):
+        raise click.BadParameter("Ein leerer Pfad meint nichts; der Ordner, in dem Sie sind, heißt „.“.", param_hint="PFAD")
+    missing = [path for path in paths if not os.path.exists(path)]  # unlike Path.exists no error where a name is too long
     if missing:
         raise click.BadParameter(f"Das gibt es nicht: {missing[0]}", param_hint="PFAD")
     what: dict = {"paths": paths, "addresses": addresses, "ags": ags}
     if dump:
         what["dump"] = str(Path(dump).absolute())
-    kind = Source.Kind.OPARL if dump else Source.Kind.FOLDER
+    kind = Source.Kind.OPARL if dump and not paths else Source.Kind.FOLDER
     name = ", ".join([*(Path(path).name for path in paths), *addresses, *([Path(dump).name] if dump else [])]) or "Offenes"
     return Run(kind=kind if paths or dump else Source.Kind.WEB if addresses else "", what=what, name=name)

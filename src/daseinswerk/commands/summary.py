@@ -67,6 +67,9 @@ class Summary:
         tell(f"Verknüpfungen mit Orten und Organisationen: {self.links} (in {self.municipalities} Kommunen)")
         tell(f"Vorschläge für Praxiseinträge: {self.suggestions} in {self.documents_with_suggestions} Dokumenten")
         refused = list(run.refusals.all()[:20])
-        tell(f"Abgelehnt: {run.refusals.count()} in diesem Lauf, {self.refused} insgesamt" + (":" if refused else ""))
+        run.refresh_from_db(fields=["counts"])
+        before_now = run.counts.get("s1", {}).get("refused_before", 0)
+        earlier = f", {before_now} schon früher" if before_now else ""
+        tell(f"Abgelehnt: {run.refusals.count()} in diesem Lauf{earlier}, {self.refused} insgesamt" + (":" if refused else ""))
         for item in refused:
             tell(f"  {item.name}: {item.reason}")

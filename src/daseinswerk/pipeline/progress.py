@@ -37,6 +37,12 @@ class Progress:
         counts["refused"] += refused
         self._tell(force=False)
 
+    def note(self, **counts: int) -> None:
+        """Count something of this stage alone; what is nothing is not noted."""
+        for name, count in counts.items():
+            if count:
+                self.counts[self._stage][name] = self.counts[self._stage].get(name, 0) + count
+
     def end(self) -> None:
         self.counts[self._stage]["seconds"] = round(time.monotonic() - self._began, 2)
         self._tell(force=True)

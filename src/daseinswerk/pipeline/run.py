@@ -108,6 +108,7 @@ def _fetch(run: Run, progress: Progress, workers: int, limit: int | None) -> Non
             progress.add(done=len(arrivals) + len(papers), written=written, refused=len(refused))
         for part in batches(last.items(), 400):
             progress.add(written=intake.settle_versions(source=source, last=dict(part)))
+            progress.note(refused_before=s1_fetch.refused_before(part))
     progress.end()
 
 

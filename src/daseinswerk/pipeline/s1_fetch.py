@@ -11,15 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.text import slugify
 
 from daseinswerk.apps.library.actions import intake
-from daseinswerk.apps.library.models import Run, Source
+from daseinswerk.apps.library.models import Original, Run, Source
 from daseinswerk.pipeline.agenda import results_by_paper
 from daseinswerk.sources import oparl
 from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.fetch import fetch
-from daseinswerk.sources.folder import Missing, found
+from daseinswerk.sources.folder import Found, Missing, found
 
 MANIFEST = "manifest.json"  # a folder may say of its files what they are: title, date, publisher, kind, address, municipality
 
@@ -79,6 +80,11 @@ def source_of(run: Run, wanted: Wanted) -> Source:
     return intake.source_for(slug=slug, name=home.name[:200] or "Ordner", kind=kind, address=str(home)[:1000])
 
 
+def refused_before(came: list[tuple[str, int]]) -> int:
+    """How many of these (external id, original) an earlier run has refused; the reason stands in its list."""
+    return Original.objects.filter(pk__in=[pk for _, pk in came], state=Original.State.REFUSED).count()
+
+
 def _ags(wanted: Wanted) -> dict[str, str]:
     return {"ags": wanted.ags} if wanted.ags else {}
 
@@ -100,7 +106,11 @@ def _from_files(wanted: Wanted) -> Iterator[intake.Arrival | intake.RefusedItem]
     except Refused as refused:
         yield intake.RefusedItem(MANIFEST, refused.reason)
         described = {}
+    ours = settings.HOME.resolve()
+    holds_us = ours.is_relative_to(path.resolve())
     for item in found(path):
+        if holds_us and isinstance(item, Found) and item.path.resolve().is_relative_to(ours):
+            continue  # database, key and archive of this installation are no documents
         if isinstance(item, Missing):
             yield intake.RefusedItem(item.name, item.reason)
         elif item.name not in (MANIFEST, "README.md"):

@@ -4,13 +4,14 @@ Nothing is ever unpacked to disk, so a name in an archive can only be a name. Na
 come out in one form: forward slashes, composed characters (NFC), no control or direction marks.
 """
 
+import hashlib
 import os
 import re
 import stat
 import unicodedata
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from daseinswerk.sources import archive, reasons
@@ -54,7 +55,22 @@ class Missing:
 
 
 def found(path: Path) -> Iterator[Found | Missing]:
-    """Every document at `path`, sorted by name; hidden files and system litter are passed over."""
+    """Every document at `path`, sorted by name; hidden files and system litter are passed over.
+
+    No two have the same name: of files whose names look alike (`ä` in one piece or in two, a line break inside) all but the first
+    get a mark, lest one be taken for a newer version of the other.
+    """
+    names: set[str] = set()
+    for item in _entries(path):
+        if isinstance(item, Found) and item.name in names:
+            mark = hashlib.sha256(os.fsencode(item.path) + str(item.member).encode()).hexdigest()[:6]
+            stem, ending = os.path.splitext(item.name)
+            item = replace(item, name=f"{stem} ({mark}){ending}")
+        names.add(item.name)
+        yield item
+
+
+def _entries(path: Path) -> Iterator[Found | Missing]:
     if path.is_dir():
         yield from _in_folder(path)
     elif not path.exists():
