@@ -19,13 +19,19 @@ _OFFICE = (
     r"|(?:Tiefbau|Garten|Liegenschafts|Ordnungs|Schul|Kultur|Sozial|IT|Haupt|Personal|Umwelt|Stadtplanungs)-?[Aa]mt(?:e?s)?\b|Branddirektion|Wirtschaftsförderung(?!\w)|Stadtbibliothek"
 )
 _UTILITY = rf"(?:Stadtwerken?|Verkehrsbetrieben?|Bäderbetrieben?|Kommunale\s+Dienste|Gemeindewerken?|Stadtnetze)(?:\s+{_CAP}){{0,3}}"
-_FIRM = rf"(?:{_CAP}\s+(?:(?:und|für|&)\s+)?){{1,5}}(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG\b|eG\b|e\.\s?G\.|SE\b|KG\b|mbH|e\.\s?V\.|AöR|OHG|Ltd\b|Inc\b)"
+FIRM = rf"(?:{_CAP}\s+(?:(?:und|für|&)\s+)?){{1,5}}(?:g?GmbH(?:\s*&\s*Co\.?\s*KG)?|AG\b|eG\b|e\.\s?G\.|SE\b|KG\b|mbH|e\.\s?V\.|AöR|OHG|Ltd\b|Inc\b)"
 _LOWER_FIRM = r"(?<=der )(?!\w+(?:e|en|er|es)\b)[a-zäöü][\w.-]{3,}\s+(?:GmbH|AG|SE)\b"
 _INSTITUTE = rf"(?:Fraunhofer[\w-]*(?:\s+{_CAP}){{0,3}}|Hochschule(?:\s+{_CAP})?|Universität(?:\s+{_CAP})?|(?:Bundes|Landes)ministerium(?:s)?(?:\s+für\s+{_CAP}(?:\s+und\s+{_CAP})?)?|Regierungspräsidium(?:s)?(?:\s+{_CAP})?|{_CAP}verbund(?:\s+{_CAP})?|Deutsche[rn]?\s+(?:Telekom|Glasfaser|Bahn|Städtetag))"
-_NAME = re.compile(rf"(?<![\w-])(?:(?P<firm>{_FIRM}|{_LOWER_FIRM})|(?P<office>{_OFFICE})|(?P<utility>{_UTILITY})|(?P<institute>{_INSTITUTE}))")
+_NAME = re.compile(rf"(?<![\w-])(?:(?P<firm>{FIRM}|{_LOWER_FIRM})|(?P<office>{_OFFICE})|(?P<utility>{_UTILITY})|(?P<institute>{_INSTITUTE}))")
 _TIED_NAME = re.compile(
     r"\b(?:[Kk]ooperation|[Zz]usammenarbeit|[Zz]usammen|[Gg]emeinsam|[Pp]artnerschaft|[Vv]ertrags?|[Rr]ahmenvertrags?|[Ff]irma|[Uu]nternehmen|[Dd]ienstleisters?|[Aa]nbieters?|[Ss]eitens|[Pp]rojektpartner)"
     r"\s+(?:eng\s+)?(?:(?:mit|von|ist|sind)\s+)?(?:(?:dem|der|den|des|die|das)\s+)?(?P<name>[A-ZÄÖÜ][\w.&-]+(?:\s+[A-ZÄÖÜ][\w&-]+){0,2})"
+)
+# A name of up to six words as it follows "ist die" or "von der".
+NAMED = r"(?P<name>[A-ZÄÖÜ][\wäöüß&.-]*(?<![.])(?:\s+(?:(?:und|für|am|an\s+der|der|des|&)\s+)?[A-ZÄÖÜ][\wäöüß&.-]*(?<![.])){0,5}(?:\s+e\.\s?V\.)?)"
+_PLAINLY = re.compile(
+    rf"\b(?:Projektp|P)artner(?:in|innen)?\s+(?:ist|sind|war|waren)\s+(?:(?:die|der|das)\s+)?{NAMED}"
+    rf"|\b(?:Software|Technik|Plattform|Produkt|System|Geräte)\s+(?:(?:kommt|kommen|stammt|stammen|ist|sind)\s+)?(?:von|der)\s+(?:der\s+)?(?:Firma\s+)(?P<firm>[A-ZÄÖÜ][\wäöüß&-]+(?:\s+[A-ZÄÖÜ][\wäöüß&-]+){{0,2}})"
 )
 _PROPER = re.compile(r"[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|\w\.\w")
 _NO_BODY = frozenset(["CDU", "SPD", "FDP", "AfD", "GRÜNE", "GRÜNEN", "KAL", "KULT", "FW", "FWV", "FW|FÜR", "DIE", "LINKE", "BSW", "IT", "WLAN", "KI", "EU", "DSGVO", "PV", "ÖPNV", "LED", "GPS", "QR", "OZG", "EDV", "LTE", "USA"])
@@ -54,6 +60,9 @@ def tied_names(passage: Passage) -> Iterator[Body]:
 
     A name shows itself by a second capital, a dot or a figure inside the word; party names and technical shorts are left out.
     """
+    for match in _PLAINLY.finditer(passage.text):
+        group = "firm" if match["firm"] else "name"
+        yield Body(match[group], "named", passage, match.start(group), match.end(group))
     for match in _TIED_NAME.finditer(passage.text):
         name = match["name"].strip(" .,;")
         first = name.split()[0]
@@ -69,11 +78,11 @@ def _names(text: str) -> tuple[tuple[str, str, int, int], ...]:
         name = _LEADING.sub("", match.group()).strip(" ,.-")
         sort = match.lastgroup or ""
         if len(name) >= 3 and (sort != "firm" or len(name.split()) > 1):
-            found.append((_nominative(name, sort), sort, match.start() + match.group().find(name), match.end()))
+            found.append((nominative(name, sort), sort, match.start() + match.group().find(name), match.end()))
     return tuple(found)
 
 
-def _nominative(name: str, sort: str) -> str:
+def nominative(name: str, sort: str) -> str:
     """German genitive and dative forms of offices taken back: "Gartenbauamtes" is the "Gartenbauamt"."""
     if sort == "office":
         name = re.sub(r"(?<=[aA]mt)e?s$", "", name)

@@ -20,9 +20,11 @@ _ESTIMATED = re.compile(
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:soll(?:en|te|ten)?|geplant|vorgesehen|künftig\w*|zukünftig\w*|beabsichtigt|angestrebt|beantrag\w+|werde[nt]?\s+\w+\s+(?:eingeführt|umgesetzt)|in\s+aussicht|ermächtigt|beauftragt|wird|werden|plant|planen)\b",
+    r"\b(?:soll(?:en|te|ten)?|geplant|vorgesehen|künftig\w*|zukünftig\w*|beabsichtigt|angestrebt|beantrag\w+|werde[nt]?\s+\w+\s+(?:eingeführt|umgesetzt)|in\s+aussicht|ermächtigt|beauftragt|plant|planen)\b",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:wird|werden)\b", re.IGNORECASE)
+_ALREADY = re.compile(r"\bseit\b|\b(?:bereits|schon|derzeit|aktuell|inzwischen|mittlerweile|bisher|bislang|heute)\b", re.IGNORECASE)  # then "wird" is a passive of today
 
 
 def certainty_of(text: str, kind: Kind, part: Part) -> Certainty:
@@ -32,6 +34,8 @@ def certainty_of(text: str, kind: Kind, part: Part) -> Certainty:
     if _ESTIMATED.search(text):
         return Certainty.ESTIMATED
     if kind is Kind.MOTION or (kind is Kind.DRAFT and part in (Part.SUMMARY, Part.RESOLUTION)) or _PLANNED.search(text):
+        return Certainty.PLANNED
+    if _WILL.search(text) and not _ALREADY.search(text):
         return Certainty.PLANNED
     return Certainty.STATED
 

@@ -54,6 +54,12 @@ _GIVEN: tuple[tuple[Kind, str], ...] = (
 _LONGEST_ARTICLE = 8_000  # characters; what is longer and no council paper is an annex or a report with chapters
 _UNWRAPPED = 150  # characters; no line of a page set for print is longer, so this is a whole paragraph
 _CREDIT = re.compile(r"\b(?:quellen?|angaben\s+nach|facts\s+according\s+to|(?:presse)?kontakt(?:\s+für\s+\w+)?|ansprechpartner(?:in)?|press\s+contact)\s*:", re.I)
+# What a reporter did not learn states nothing.
+_UNTOLD = re.compile(
+    r"\bnicht\s+(?:\w+\s+){0,2}(?:bekannt|beziffert|genannt|gesagt|veröffentlicht|mitgeteilt|beschrieben|ausgewertet|gemessen|hervor|enthalten|wiedergegeben|dargestellt)\b|\b(?:nennt|nannten?)\b[^.]{0,40}\bnicht\b|\bkeine\s+(?:angaben|zahlen)\b"
+    r"|\b(?:dem|der)\s+(?:bericht|unterlage|zeitung)\s+nicht\b|\blässt\s+der\s+bericht\s+offen|\bblieb\s+offen\b",
+    re.I,
+)
 _REPEATED = re.compile(r"^(?:zu\s+)?(?:\d{1,2}|[a-z]|[IVX]{1,4})\s?[.):]\)?\s", re.IGNORECASE)
 _TABLE = re.compile(r"^(?:beratungsfolge|gremi(?:um|en)\s+termin)\b", re.I)
 
@@ -101,7 +107,7 @@ def _told(passages: tuple[Passage, ...], kind: Kind) -> tuple[Passage, ...]:
         for p in passages
         if p.part not in (Part.HEAD, Part.FORM, Part.SIGNATURE)
         and not (answers and p.part is Part.BODY and _REPEATED.match(p.text))
-        and not (kind is Kind.ARTICLE and _CREDIT.search(p.text))
+        and not (kind is Kind.ARTICLE and (_CREDIT.search(p.text) or _UNTOLD.search(p.text)))
     )
 
 

@@ -21,16 +21,16 @@ from daseinswerk.engine.evidence.topic import Topic
 
 _THINGS = (
     r"access[- ]?points?|hotspots?|standorte[ns]?|sensoren|\w*sensoren|stellplätze[n]?|parkplätze[n]?|schulen|haushalte[n]?|adressen|nutzer\w*|nutzenden?|anwender\w*|downloads|installationen|"
-    r"meldungen|geräte[n]?|\w*geräte[n]?|endgeräte[n]?|\w*ladepunkte[n]?|\w*ladesäulen|\w*ladestationen|gateways|antennen|messstellen|leuchten|\w*bebauungspläne[n]?|dienste[n]?|onlinedienste[n]?|leistungen|verwaltungsleistungen|"
+    r"meldungen|geräte[n]?|\w*geräte[n]?|\w*logger[n]?|\w*sensors|endgeräte[n]?|\w*ladepunkte[n]?|\w*ladesäulen|\w*ladestationen|gateways|antennen|messstellen|leuchten|\w*bebauungspläne[n]?|dienste[n]?|onlinedienste[n]?|leistungen|verwaltungsleistungen|"
     r"teilnehmer\w*|teilnehmende[n]?|aufrufe|zugriffe[n]?|besucher\w*|lizenzen|arbeitsplätze[n]?|anschlüsse[n]?|kilometer[n]?|km|gebäude[n]?|einrichtungen|anträge[n]?|vorgänge[n]?|tablets|notebooks|rechner|server|"
-    r"kameras|fahrzeuge[n]?|zähler[n]?|projekte[n]?|maßnahmen|gesellschafter|kommunen|unternehmen|mitglieder[n]?|einsätze[n]?|telefonate[n]?|anrufe[n]?|bürger\w*|einwohner\w*|bewohner\w*|datensätze[n]?|lose[n]?|orte[n]?|plätze[n]?|klassenzimmer[n]?|räume[n]?|schülerinnen|schüler\w*|sirenen|displays|infoscreens|mbit/s|gbit/s"
+    r"kameras|fahrzeuge[n]?|\w*zähler[n]?|\w*messstellen|\w*stationen|hinweise[n]?|eingänge|sirenen|häuser|höfe|wohnungen|wohneinheiten|verträge[n]?|gespräche[n]?|vormerkungen|fahrten|ausleihen|buchungen|container[n]?|lampen|pumpwerke[n]?|wertstoffinseln|stunden|vorschläge[n]?|menschen|projekte[n]?|maßnahmen|gesellschafter|kommunen|unternehmen|mitglieder[n]?|einsätze[n]?|telefonate[n]?|anrufe[n]?|bürger\w*|einwohner\w*|bewohner\w*|datensätze[n]?|lose[n]?|orte[n]?|plätze[n]?|klassenzimmer[n]?|räume[n]?|schülerinnen|schüler\w*|sirenen|displays|infoscreens|mbit/s|gbit/s"
 )
 _WORDS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12}
 _COUNT = re.compile(
     rf"(?<![\w.,§/-])(?:(?P<part>\d{{1,6}})\s+(?:der|von(?:\s+den)?)\s+(?:insgesamt\s+)?)?(?P<number>\d{{1,3}}(?:[.\u00a0]\d{{3}})+|\d{{1,6}}|{'|'.join(_WORDS)})\s+(?:(?:[a-zäöüß]+e[nrms]?|[A-Z][\w-]*-|öffentliche\w*)\s+){{0,2}}?(?P<thing>(?:{_THINGS}))(?!\w)",
     re.IGNORECASE,
 )
-_REACHES = re.compile(r"\b(?:versorg\w+|verfügbar\w*|abdeckung\w*|abgedeckt|angeschlossen\w*|anschluss\w*|ausbau\w*|ausgebaut|erreich\w+|umgesetzt|ausgestattet|digital\w*|online|netze?\b|genutzt|auslastung|reduzier\w+|gesunken|gestiegen|steigt|zuwachs|rückgang|einsparung\w*)\b", re.I)
+_REACHES = re.compile(r"\b(?:versorg\w+|verfügbar\w*|abdeckung\w*|abgedeckt|angeschlossen\w*|anschluss\w*|ausbau\w*|ausgebaut|erreich\w+|umgesetzt|ausgestattet|digital\w*|online|netze?\b|genutzt|auslastung|reduzier\w+|gesunken|sinkt|sank|sparen|spart\w*|gespart|weniger|gestiegen|steigt|zuwachs|rückgang|einsparung\w*)\b", re.I)
 _ELSEWHERE = re.compile(r"\b(?:bundesweit|landesweit|deutschland\w*|andere[rn]?\s+(?:städte\w*|kommunen)|anbieter\w*|punkte?n?\b|gewichtung|firmen|bieter\w*|europa\w*|in\s+(?:berlin|hamburg|köln|münchen|stuttgart|mannheim|freiburg)|tochter\w*|prozessorganisation|entfernung|umkreis|bedarf\s+von|nicht\s+davon\s+aus|beispielsweise\s+in)\b", re.I)
 _MOST = 8
 

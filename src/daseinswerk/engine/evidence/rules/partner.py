@@ -16,10 +16,11 @@ from daseinswerk.engine.evidence.topic import Topic
 
 _TIED = re.compile(
     r"\b(?:zuschlag\w*|auftrag\w*|beauftrag\w+|vergabe\w*|vergeben|firma|vertrag\w*|\w*vertr[aä]ge?\w*|kooperation\w*|kooperier\w+|zusammenarbeit\w*|zusammen\s+mit|gemeinsam\s+mit|partner\w*|projektpartner\w*|dienstleister\w*|"
-    r"anbieter|hersteller\w*|betreib\w+|entwickelt|unterstütz\w+|konzession\w*|beteilig\w+|abgestimmt|lieferant\w*|ausbau\w*|ausgebaut)\b",
+    r"anbieter|hersteller\w*|betreib\w+|entwickelt|unterstütz\w+|konzession\w*|beteilig\w+|kommt\s+von|stammt\s+von|geliefert|abgestimmt|lieferant\w*|ausbau\w*|ausgebaut)\b",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\b(?:rang|beispiel\w*|wettbewerber|andere[rn]?\s+städte\w*|bieter\s|tochter\w*)\b", re.I)
+_BARE = re.compile(r"^(?:Hochschule|Universität|Verkehrsbetriebe|Stadtwerke|Stadtnetze|Gemeindewerke)$")
 _MOST = 2
 
 
@@ -29,6 +30,8 @@ def suggest(paper: Paper, topic: Topic, operator: str) -> tuple[Suggestion, ...]
         bodies = (*bodies_in(passage), *tied_names(passage))
         if not bodies or passage.text.endswith("?") or _ELSEWHERE.search(passage.text):
             continue
+        if operator and operator in passage.text and "etreib" in passage.text:
+            continue  # names the owner beside the one who runs it
         for body in bodies:
             if not _may_be(body, operator):
                 continue
@@ -46,7 +49,7 @@ def suggest(paper: Paper, topic: Topic, operator: str) -> tuple[Suggestion, ...]
 
 
 def _may_be(body: Body, operator: str) -> bool:
-    if body.sort == "office":
+    if body.sort == "office" or _BARE.match(body.name):
         return False
     mine, other = body.name.lower(), operator.lower()
     return not other or (mine not in other and other not in mine)

@@ -8,7 +8,7 @@ Without such a sentence nothing is said.
 import re
 
 from daseinswerk.engine.evidence.fields import Certainty, Field
-from daseinswerk.engine.evidence.paper import Paper
+from daseinswerk.engine.evidence.paper import Kind, Paper
 from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.proposals import propose
@@ -23,13 +23,14 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _WEAK = re.compile(r"\b(?:leider|kaum|jedoch|allerdings|dennoch|bislang|bisher|derzeit\s+nicht|noch\s+nicht|wenig\w*|gering\w*|zunehmend\w*|steigend\w*|notwendig\w*|bedarf\w*|dringend\w*|oftmals|häufig)\b", re.IGNORECASE)
+_LESSON = re.compile(r"\blehre\b|\bvorbild\b|^Wer\b|\bentschieden\b", re.IGNORECASE)
 _ENOUGH = 2.0
 
 
 def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     telling = paper.telling()
     near = [topic.nearness(passage.text) for passage in telling]
-    ranked = [(_points(p, near[n], n), p) for n, p in enumerate(telling) if any(near[max(0, n - 1) : n + 2])]
+    ranked = [(_points(p, near[n], n, paper_is_news=paper.kind is Kind.ARTICLE), p) for n, p in enumerate(telling) if any(near[max(0, n - 1) : n + 2])]
     ranked = [(points, p) for points, p in ranked if points >= _ENOUGH]
     if not ranked:
         return ()
@@ -38,9 +39,11 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     return (propose(paper, passage, Field.PROBLEM, value, certainty=Certainty.STATED, rule="problem", score=min(1.0, points / 8)),)
 
 
-def _points(passage: Passage, near: float, number: int) -> float:
+def _points(passage: Passage, near: float, number: int, *, paper_is_news: bool = False) -> float:
     text = passage.text
     if not 40 <= len(text) <= 450 or text.endswith(("?", ":")) or passage.part in (Part.RESOLUTION, Part.VOTE):
+        return 0.0
+    if paper_is_news and _LESSON.search(text):
         return 0.0
     strong = len({match.group().lower()[:6] for match in _STRONG.finditer(text)})
     weak = len({match.group().lower()[:6] for match in _WEAK.finditer(text)})

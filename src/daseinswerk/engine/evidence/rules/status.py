@@ -9,6 +9,7 @@ leaves the idea where it was.
 import re
 
 from daseinswerk.engine.evidence.certainty import certainty_of
+from daseinswerk.engine.evidence.digital import names_a_thing
 from daseinswerk.engine.evidence.fields import Certainty, Field
 from daseinswerk.engine.evidence.paper import Kind, Paper
 from daseinswerk.engine.evidence.parts import Part
@@ -25,8 +26,20 @@ _RUNS = re.compile(
     r"|\bstetig\b|\bausbau\b[^.]{0,60}\b(?:läuft|schreitet|fortgesetzt|erfolgt|realisier\w+)|\blaufende[rn]?\s+(?:it-)?betrieb\b|\bwesentlicher?\s+bestandteil\b|\bwichtiger\s+bestandteil\b",
     re.IGNORECASE,
 )
-_PILOT = re.compile(r"\b(?:pilot(?:projekt\w*|phase\w*|betrieb\w*|ier\w*|versuch\w*|anlage\w*)?|test(?:betrieb\w*|phase\w*|lauf\w*|feld\w*)|probebetrieb\w*|probeweise|erprob\w+|modellprojekt\w*|reallabor\w*)\b", re.IGNORECASE)
+_PILOT = re.compile(r"\b(?:pilot(?:projekt\w*|phase\w*|betrieb\w*|ier\w*|versuch\w*|anlage\w*)?|test(?:betrieb\w*|phase\w*|lauf\w*|feld\w*)|probebetrieb\w*|probeweise|erprob\w+|modell(?:projekt|phase|versuch)\w*|reallabor\w*)\b", re.IGNORECASE)
 _PROTOTYPE = re.compile(r"\bprototyp\w*|\bdemonstrator\w*|\bbeta-?version\w*", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:beendet\w*|beenden|endete?n?|eingestellt|einzustellen|abgeschafft|verlässt|aufgegeben|schluss|das\s+(?:ende|aus)\s+(?:\w+\s+){0,3}(?:besiegelt|beschlossen|empfohlen)|ende\s+der\b[^.]{0,60}\bbesiegelt|stell(?:t|en)\b[^.;]{0,70}\bein\b(?=[.,;\s]*$)|bleiben\s+im\s+depot|verstummen)\b",
+    re.IGNORECASE,
+)
+_NOT_OVER = re.compile(r"\b(?:pilot\w*|test\w*|erprobung|förder\w+|frist\w*|am\s+ende|sieben|weitere|manche)\b", re.IGNORECASE)
+_AFTER_TRIAL = re.compile(r"\bnach\s+(?:\w+\s+){1,3}?(?:erprob|test|pilot|probe)\w*|\b(?:hatte|waren?|wurde)\b[^.]{0,60}\b(?:pilot|test|probe|modell)\w*", re.IGNORECASE)
+_GENERAL = re.compile(r"^(?:Wer|Ob|Wie)\b|\bman\b|\barbeiten?\b[^.]*\bdaran\b|\b(?:hätten?|wären?)\b", re.IGNORECASE)
+_IN_USE = re.compile(
+    r"\b(?:betreibt|betreiben|nutzt|nutzen|misst|messen|häng(?:t|en)|läuft|laufen|meldet|melden|zeigt|regelt|regeln|wertet|erkennt|erkennen|angebracht|eingebaut|verlegt|rüstet|stattet|gebaut|eröffnet|in\s+gebrauch|installed|runs|reads)\b", re.IGNORECASE
+)
+_GRANTED = re.compile(r"\b(?:ge)?förder\w*", re.IGNORECASE)
+_LEAD = 6  # sentences in which news says that a thing is over
 _PLANS = re.compile(r"\b(?:geplant|soll(?:en)?|vorgesehen|prüf\w+|konzept\w*|könnte\w*|beabsichtigt|vorbereit\w+|ausschreibung\w*|empfiehlt|vorgeschlagen)\b", re.IGNORECASE)
 _CARRIED_ON = re.compile(r"\b(?:verlängerung\w*|fortführung\w*|fortschreibung\w*|weiterbetrieb\w*|weiterführung\w*|anpassung\w*|änderung\s+der|ergänzung\s+der|vertragsverlängerung\w*|erweiterung\w*)\b", re.IGNORECASE)
 _NOTED = re.compile(r"\bzur\s+kenntnis\b", re.IGNORECASE)
@@ -41,6 +54,8 @@ def suggest(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) -> tu
         return _idea(paper, first_demand(paper), Certainty.PLANNED, 0.9)
     if paper.kind is Kind.MINUTES and any(d.value.startswith("approved") for d in decisions):
         resolved = next((p for p in paper.passages if p.part is Part.RESOLUTION and len(p.text) > 30), None)
+        if resolved is not None and _OVER.search(resolved.text):
+            return (propose(paper, resolved, Field.STATUS, "ended", certainty=Certainty.PLANNED, rule="status", score=0.6),)
         return _idea(paper, resolved, Certainty.STATED, 0.8)
     if paper.kind is Kind.DRAFT and any(d.value == "proposed" for d in decisions):
         resolved = next((p for p in paper.passages if p.span == decisions[0].span), None)
@@ -52,11 +67,37 @@ def _resolved(paper: Paper, topic: Topic, passage: Passage | None) -> tuple[Sugg
     """A draft resolution is an idea, unless it carries on what runs already or resolves no more than a pilot."""
     if passage is None:
         return ()
+    if _OVER.search(passage.text):
+        return (propose(paper, passage, Field.STATUS, "ended", certainty=Certainty.PLANNED, rule="status", score=0.6),)
     if _CARRIED_ON.search(passage.text) or _CARRIED_ON.search(topic.title):
         return (propose(paper, passage, Field.STATUS, "P4", certainty=Certainty.STATED, rule="status", score=0.6),)
     if _PILOT.search(passage.text):
         return (propose(paper, passage, Field.STATUS, "P3", certainty=Certainty.PLANNED, rule="status", score=0.6),)
     return _idea(paper, passage, Certainty.PLANNED, 0.75)
+
+
+def _in_use(passage: Passage, kind: Kind) -> tuple[str, ...]:
+    """News tells in the present tense what a thing does: then it is there."""
+    text = passage.text
+    told = kind is Kind.ARTICLE and names_a_thing(text) and _IN_USE.search(text) is not None
+    return ("P4",) if told and not _NEGATED.search(text) and not _AFTER_TRIAL.search(text) else ()
+
+
+def _ended(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
+    """News of an end: in the headline, or in one of the first sentences."""
+    if paper.kind is not Kind.ARTICLE:
+        return ()
+    in_title = _OVER.search(topic.title) is not None
+    for passage in paper.telling()[:_LEAD]:
+        if _OVER.search(passage.text) and not _NOT_OVER.search(passage.text) and not _NEGATED.search(passage.text) and not _GENERAL.search(passage.text):
+            return (propose(paper, passage, Field.STATUS, "ended", certainty=_end_certainty(passage), rule="status", score=0.8 if in_title else 0.6),)
+    if in_title and topic.span is not None and not _NEGATED.search(topic.title):
+        return (Suggestion(Field.STATUS, "ended", Certainty.STATED, paper.quote(topic.span), topic.span, "status", 0.6),)
+    return ()
+
+
+def _end_certainty(passage: Passage) -> Certainty:
+    return Certainty.PLANNED if re.search(r"\b(?:soll\w*|empf[iao]hl\w*|empfiehlt|wird|werden|geplant)\b", passage.text, re.IGNORECASE) else Certainty.STATED
 
 
 def _idea(paper: Paper, passage: Passage | None, certainty: Certainty, score: float) -> tuple[Suggestion, ...]:
@@ -67,14 +108,16 @@ def _idea(paper: Paper, passage: Passage | None, certainty: Certainty, score: fl
 
 def _described(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
     """The phase with most support among the sentences near the subject, quoted by its best sentence."""
+    if over := _ended(paper, topic):
+        return over
     support: dict[str, float] = {}
     best: dict[str, tuple[float, Passage]] = {}
     for number, passage in enumerate(paper.telling()):
         near = min(topic.nearness(passage.text), 3.0)
-        if near < 0.7 or passage.text.endswith("?") or _NOTED.search(passage.text):
+        if near < 0.7 or passage.text.endswith("?") or _NOTED.search(passage.text) or (paper.kind is Kind.ARTICLE and (_GENERAL.search(passage.text) or _GRANTED.search(passage.text))):
             continue
         weight = near / (1 + number / 25)
-        for phase in _phases(passage.text):
+        for phase in _phases(passage.text) or _in_use(passage, paper.kind):
             support[phase] = support.get(phase, 0.0) + weight * _TRUST[phase]
             if weight > best.get(phase, (0.0, passage))[0]:
                 best[phase] = (weight, passage)
@@ -97,7 +140,7 @@ def _phases(text: str) -> tuple[str, ...]:
     if _PROTOTYPE.search(text):
         return ("P2",)
     if _PILOT.search(text):
-        return ("P3",)
+        return () if _AFTER_TRIAL.search(text) else ("P3",)
     if _RUNS.search(text) and not _NEGATED.search(text):
         return ("P4",)
     return ("P1",) if _PLANS.search(text) else ()
