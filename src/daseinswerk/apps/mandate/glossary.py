@@ -11,14 +11,18 @@ from daseinswerk.starter import starter_folder
 
 HEAD = re.compile(r"^##\s+(?P<term>[^(\n]+?)(?:\s+\((?P<english>[^)\n]*)\))?\s*$", re.MULTILINE)
 
+PARTS = re.compile(r"^(Code|Quelle):", re.MULTILINE)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry: the German word, the English name in the code, what it means, anchor."""
+    """One entry: the German word, the English term, what it means, its name in the code, where the meaning comes from, anchor."""
 
     term: str
     english: str
     meaning: str
+    code: str
+    source: str
     anchor: str
 
 
@@ -41,8 +45,16 @@ def glossary_file() -> Path:
 
 
 def _term(head: re.Match[str], body: str) -> Term:
-    meaning = " ".join(re.sub(r"[*`]{1,2}", "", body).split())
-    return Term(head["term"], head["english"] or "", meaning, slugify(head["term"]))
+    parts = PARTS.split(re.sub(r"[*`]{1,2}", "", body))
+    named = {name: " ".join(text.split()).removesuffix(".") for name, text in zip(parts[1::2], parts[2::2], strict=True)}
+    return Term(
+        term=head["term"],
+        english=head["english"] or "",
+        meaning=" ".join(parts[0].split()),
+        code=named.get("Code", ""),
+        source=named.get("Quelle", ""),
+        anchor=slugify(head["term"]),
+    )
 
 
 def _sorting(word: str) -> str:
