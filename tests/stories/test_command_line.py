@@ -1,10 +1,12 @@
 """The command line as people meet it: what it says of good input, of wrong input, and how it ends."""
 
+import http.client
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -362,3 +364,35 @@ def test_a_broken_installation_gets_a_sentence(tmp_path: Path, what: str, enviro
 def test_the_town_of_the_cast_is_no_key_of_the_register(call: Call, office: Any) -> None:
     """Keys are checked against the register that is shipped, not against rows somebody added."""
     assert call("users", "add", "bert", "--ags", TOWN)[0] == 2
+
+
+@pytest.fixture
+def behind_a_proxy(tmp_path: Path) -> Iterator[int]:
+    """The port of a site that is told to stand behind a TLS proxy on this machine."""
+    environment = {**os.environ, "DASEINSWERK_TLS": "1", "DASEINSWERK_HOSTS": "praxis.example"}
+    serving = subprocess.Popen(
+        [sys.executable, "-m", "daseinswerk.cli", "serve", "--port", "0", "--home", str(tmp_path / "home")],
+        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True, env=environment,
+    )  # fmt: skip
+    try:
+        line = next(line for line in serving.stderr if "http://" in line)
+        yield int(re.search(r":([0-9]+)/", line)[1])
+    finally:
+        serving.terminate()
+        serving.wait(timeout=20)
+        serving.stderr.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("scheme", "secure"), [("https", True), ("http", False)])
+def test_behind_a_proxy_the_site_knows_how_the_visitor_came(behind_a_proxy: int, scheme: str, secure: bool) -> None:
+    """waitress drops headers of proxies it is not told to trust; then nobody would ever be told to stay with https."""
+    connection = http.client.HTTPConnection("127.0.0.1", behind_a_proxy, timeout=20)
+    headers = {"Host": "praxis.example", "X-Forwarded-Proto": scheme, "X-Forwarded-For": "203.0.113.9"}
+    connection.request("GET", "/anmelden/", headers=headers)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    assert answer.status == 200
+    assert bool(answer.getheader("Strict-Transport-Security")) is secure
+    assert "__Host-csrf=" in (answer.getheader("Set-Cookie") or "")
