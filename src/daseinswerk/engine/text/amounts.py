@@ -25,7 +25,7 @@ _UNIT = re.compile(
     r"\s{0,3}(?:[a-zäöüß]{2,30}(?:e|en|er|es|em)\s{1,2}){0,2}(?P<unit>m[²³23]|km²?|cm|mm|ha|kWh?(?:/\w+)?|MWh?(?:/\w+)?|GWh?(?:/\w+)?|kWp|MWp|"
     r"t(?:/a)?|kg|[A-ZÄÖÜ][\w²³/-]{1,60}|[mlh]\b|dB|°C)"
 )
-_SIGNS = ("-", "−", "–", " ")  # the last may follow "minus"
+_MAY_FOLLOW = re.compile(r"[\s-]{0,8}[%PpvDUCF£$TtMEe€ck]")  # how everything `_AFTER` knows begins: one look spares its alternatives
 _BACK = 32  # characters looked at before a figure
 
 
@@ -48,10 +48,11 @@ def amount(text: str, start: int, end: int, number: Decimal, *, money_end: int) 
     `money_end` is where the last sum of money ended: its currency sign does not belong to this figure.
     """
     window = text[max(0, start - _BACK) : start]
-    if window[-1:] in _SIGNS and text[start].isdigit() and (sign := _NEGATIVE.search(window)):
+    signed = window[-1:] in ("-", "−", "–") or (window[-1:].isspace() and window[-5:-1] == "inus")
+    if signed and text[start].isdigit() and (sign := _NEGATIVE.search(window)):
         number, start, window = -number, start - len(sign[0]), window[: sign.start()]
     qualifier = qualifier_before(window)
-    after = _AFTER.match(text, end)
+    after = _AFTER.match(text, end) if _MAY_FOLLOW.match(text, end) else None
     if after and after["foreign"]:
         return None
     if after and after["percent"]:
@@ -84,7 +85,7 @@ def qualifier_before(window: str) -> str:
     """The word that softens a figure, at the end of what stands before it; "" where there is none."""
     if not window or not window[-1].isspace():
         return ""
-    words = window.lower().split()[-2:]
+    words = window.lower().rsplit(None, 2)[-2:]
     last = words[-1].lstrip("(") if words else ""
     if last in _QUALIFIERS:
         return last

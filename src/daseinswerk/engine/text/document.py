@@ -1,13 +1,13 @@
 """One text, read: its language, its readable form, its sentences and its values, every place in archived characters."""
 
 from bisect import bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from daseinswerk.engine.text.clean import Cleaned, clean
 from daseinswerk.engine.text.language import language
 from daseinswerk.engine.text.sentences import sentences
 from daseinswerk.engine.text.spans import Span
-from daseinswerk.engine.text.values import Value, values
+from daseinswerk.engine.text.values import Value, in_archive, values
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,5 +42,5 @@ def analyse(raw: str, default_language: str = "de") -> TextDocument:
         cleaned=cleaned,
         sentences=tuple(cleaned.to_archive(span) for span in clean_sentences),
         clean_sentences=clean_sentences,
-        values=tuple(replace(value, span=cleaned.to_archive(value.span)) for value in values(cleaned.text)),
+        values=tuple(in_archive(value, cleaned) for value in values(cleaned.text)),
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from daseinswerk.engine.text.amounts import Amount, amount, qualifier_before
-from daseinswerk.engine.text.clean import clean
+from daseinswerk.engine.text.clean import Cleaned, clean
 from daseinswerk.engine.text.dates import Found, date_at, part_of_year, years_at
 from daseinswerk.engine.text.not_values import not_value
 from daseinswerk.engine.text.numerals import FIGURE, figure_value, normal, number_words, places, word_value
@@ -59,8 +59,13 @@ def values(text: str) -> tuple[Value, ...]:
     """All values of `text` in order of their places; no two overlap."""
     if "-\n" in text or "- \n" in text or "\u00ad" in text:  # a word cut at a line end: read it whole, then look it up again
         cleaned = clean(text)
-        return tuple(replace(value, span=cleaned.to_archive(value.span)) for value in _values(cleaned.text))
+        return tuple(in_archive(value, cleaned) for value in _values(cleaned.text))
     return _values(text)
+
+
+def in_archive(value: Value, cleaned: Cleaned) -> Value:
+    """A value of the cleaned text with its place in the archived text."""
+    return Value(value.kind, cleaned.to_archive(value.span), value.value, value.number, value.unit, value.qualifier)
 
 
 def _values(text: str) -> tuple[Value, ...]:
