@@ -16,7 +16,7 @@ _REJECTED = re.compile(
     re.IGNORECASE,
 )
 _ESTIMATED = re.compile(
-    r"(?:\bca\.|\bcirca\b|\bgeschätzt|\bschätzung|\bschätzungs|\bvoraussichtlich|\bprognos|\bwürden?\b|\bkönnten?\b|\bdürften?\b|\bwäre[n]?\b|\bkalkuliert|\bgrob\b|\berwartet|\bkostenannahme)",
+    r"(?:\bca\.|\bcirca\b|\bgeschätzt|\bschätzung|\bschätzungs|\bvoraussichtlich|\bprognos|\bwürden?\b|\bkönnten?\b|\bdürften?\b|\bwäre[n]?\b|\bhätten?\b|\brechnet\w*\s+(?:\w+\s+){0,4}mit\b|\bkalkuliert|\bgrob\b|\berwartet|\bkostenannahme)",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(

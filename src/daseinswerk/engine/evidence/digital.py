@@ -13,10 +13,10 @@ from functools import lru_cache
 
 # Whole words: too short to be believed as the beginning of another one.
 _NAMING_WORDS = frozenset(
-    ["app", "apps", "it", "ki", "iot", "5g", "ozg", "edv", "wlan", "w-lan", "lorawan", "lpwan", "intelligenz", "opensource", "open-source", "source", "opendata", "open-data", "tablet", "tablets", "notebook", "notebooks", "drohne", "drohnen", "hotspot", "hotspots", "livestream", "live-stream", "software"]
+    ["app", "apps", "it", "ki", "iot", "5g", "ozg", "edv", "wlan", "w-lan", "lorawan", "lpwan", "intelligenz", "opensource", "open-source", "source", "opendata", "open-data", "tablet", "tablets", "notebook", "notebooks", "drohne", "drohnen", "hotspot", "hotspots", "livestream", "live-stream", "software", "smart"]
 )
 _NAMING_BEGINNINGS = (
-    "wlan", "w-lan", "ka-wlan", "glasfaser", "breitband", "mobilfunk", "digitalfunk", "betriebsfunk", "gigabit", "web-app", "smartphone", "digital",
+    "wlan", "w-lan", "ka-wlan", "wifi", "blockchain", "buchungssystem", "glasfaser", "breitband", "mobilfunk", "digitalfunk", "betriebsfunk", "gigabit", "web-app", "smartphone", "digital",
     "online", "e-government", "egovernment", "smart-", "smartcity", "software", "datenplattform", "chatbot", "sensor", "e-lade", "internet", "it-",
     "rechenzentr", "geoportal", "geodaten", "videokonferenz", "livestream", "live-stream", "e-akte", "eakte", "dokumentenmanagement", "cyber",
     "informationstechn", "telekommunikation", "mängelmelder", "endgerät", "xplanung", "onlinezugang", "robot", "handyparken", "virtuell",
@@ -34,7 +34,7 @@ _NAMING_BEGINNINGS = (
 )  # fmt: skip
 _NAMING_INSIDE = ("ladestation", "ladesäule", "ladeinfrastruktur", "ladepunkt", "-app", "software", "digitalisier", "-wlan", "sensoren", "breitband", "glasfaser", "metering", "ransomware")
 _NAMING_ENDS = ("sensor", "sensors", "sensorik", "warnsystem", "warnsystems", "informationssystem", "informationssystems", "informationssysteme", "informationssystemen")
-_ACCOMPANYING_WORDS = frozenset(["daten", "portal", "portale", "facebook", "server", "cloud", "mbit", "informationssystem", "informationssysteme", "informationssystems", "social", "smart", "funk", "video"])
+_ACCOMPANYING_WORDS = frozenset(["daten", "portal", "portale", "facebook", "server", "cloud", "mbit", "informationssystem", "informationssysteme", "informationssystems", "social", "funk", "video"])
 _ACCOMPANYING_BEGINNINGS = (
     "plattform", "relaunch", "bürgerportal", "elektronisch", "datensch", "website", "webseite", "homepage", "netzwerktechnik", "server", "hardware", "monitoring",
     "leitstelle", "telefonanlage", "lizenz", "dashboard", "automatisier", "schnittstelle", "browser", "hosting", "e-mobilität", "elektromobilität",
@@ -51,7 +51,7 @@ _ACRONYMS = frozenset(("it", "ki", "iot", "ozg", "edv"))
 # The name of an office (what it rents or whom it employs is no service), and a thing that everybody has.
 _NOT_DIGITAL = ("it-amt", "digitalkamera", "digitalfoto")
 # A way to be reached, or a word for everything: named in passing by texts about anything.
-_PASSING = ("internet", "online", "digital", "it", "software", "tablet", "smartphone", "facebook")
+_PASSING = ("internet", "online", "digital", "it", "tablet", "smartphone", "facebook")
 _TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß0-9][\wäöüß-]*")
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*", re.IGNORECASE)
 

@@ -5,7 +5,7 @@ from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.fields_of_action import classify
 from daseinswerk.engine.evidence.money import sums_in
 from daseinswerk.engine.evidence.paper import Kind, Paper, read_paper
-from daseinswerk.engine.evidence.practice import judge_practice
+from daseinswerk.engine.evidence.practice import is_brief, judge_practice
 from daseinswerk.engine.evidence.reading import Reading
 from daseinswerk.engine.evidence.rules import (
     cost_once,
@@ -48,7 +48,7 @@ def extract(reading: Reading, taxonomy: Taxonomy | None = None) -> Extraction:
     places = frozenset(link.name for link in reading.links if link.kind == "municipality")
     topic = topic_of(words, subject, places, _NEWS_FLOOR if paper.kind is Kind.ARTICLE else 0.0)
     fields = classify(paper, words, taxonomy or starter_taxonomy())
-    if not fields and paper.kind is not Kind.ARTICLE:
+    if not fields and not is_brief(paper):
         return _NOTHING  # no word of any field of action: whatever it is, it is not this
     suggested = _suggestions(paper, topic)
     own = next((s.value for s in suggested if s.field is Field.MUNICIPALITY), "")

@@ -57,7 +57,7 @@ _CREDIT = re.compile(r"\b(?:quellen?|angaben\s+nach|facts\s+according\s+to|(?:pr
 # What a reporter did not learn states nothing.
 _UNTOLD = re.compile(
     r"\bnicht\s+(?:\w+\s+){0,2}(?:bekannt|beziffert|genannt|gesagt|veröffentlicht|mitgeteilt|beschrieben|ausgewertet|gemessen|hervor|enthalten|wiedergegeben|dargestellt)\b|\b(?:nennt|nannten?)\b[^.]{0,40}\bnicht\b|\bkeine\s+(?:angaben|zahlen)\b"
-    r"|\b(?:dem|der)\s+(?:bericht|unterlage|zeitung)\s+nicht\b|\blässt\s+der\s+bericht\s+offen|\bblieb\s+offen\b",
+    r"|\b(?:dem|der)\s+(?:bericht|unterlage|zeitung)\s+nicht\b|\bfehlt\s+eine\s+angabe|\blässt\s+der\s+bericht\s+offen|\bblieb\s+offen\b",
     re.I,
 )
 _REPEATED = re.compile(r"^(?:zu\s+)?(?:\d{1,2}|[a-z]|[IVX]{1,4})\s?[.):]\)?\s", re.IGNORECASE)

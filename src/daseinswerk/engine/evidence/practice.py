@@ -15,7 +15,7 @@ from daseinswerk.engine.evidence.paper import Kind, Paper
 _ENOUGH = 0.8
 _ENOUGH_IN_SHORT = 0.45  # a short text tells of one thing in few sentences and says "the network" after naming it once
 _SHORT = 2_500  # characters
-_LEAD, _LEAD_WORTH = 4, 0.3  # it says in its first sentences what it is about
+_LEAD, _LEAD_WORTH = 6, 0.3  # it says in its first sentences what it is about
 _TAUGHT = re.compile(r"\b(?:ausbildungs(?:gang|beruf)\w*|bildungsgang\w*|\w*fachklasse\w*|studieng[aä]ng\w*|profilfach\w*|schulart\w*|lehrstuhl)\b", re.IGNORECASE)  # what is taught is no service
 _REFUSED = re.compile(
     r"\b(?:empfiehlt|empfehlen|schlägt\s+vor)\b[^.]{0,120}\b(?:abzulehnen|abzuwarten|abzusehen|nicht\s+(?:zu|weiter))"
@@ -33,13 +33,13 @@ def digital_score(paper: Paper, title: str) -> float:
     dense = digital_weight(*texts) / size**0.6
     speaking = sum(map(is_digital, texts))
     share = speaking / max(len(telling), 8)
-    lead = _LEAD_WORTH if _is_brief(paper) and any(map(names_a_thing, texts[:_LEAD])) else 0.0
+    lead = _LEAD_WORTH if is_brief(paper) and any(map(names_a_thing, texts[:_LEAD])) else 0.0
     return 0.8 * in_title + 0.1 * dense + 2.0 * share + lead
 
 
 def judge_practice(paper: Paper, title: str) -> str:
     """`yes`, `partly` or `no`."""
-    enough = _ENOUGH_IN_SHORT if _is_brief(paper) else _ENOUGH
+    enough = _ENOUGH_IN_SHORT if is_brief(paper) else _ENOUGH
     if digital_score(paper, title) < enough or _only_asks(paper) or _TAUGHT.search(title):
         return "no"
     if paper.kind is Kind.MOTION:
@@ -49,7 +49,7 @@ def judge_practice(paper: Paper, title: str) -> str:
     return "yes"
 
 
-def _is_brief(paper: Paper) -> bool:
+def is_brief(paper: Paper) -> bool:
     """News, or a paper of one page."""
     return paper.kind is Kind.ARTICLE or len(paper.raw) < _SHORT
 

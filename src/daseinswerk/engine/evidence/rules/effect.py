@@ -12,7 +12,7 @@ from daseinswerk.engine.evidence.certainty import certainty_of
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.figures import shares_in
 from daseinswerk.engine.evidence.money import Sort, Sum
-from daseinswerk.engine.evidence.paper import Paper
+from daseinswerk.engine.evidence.paper import Kind, Paper
 from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.passages import Passage
 from daseinswerk.engine.evidence.proposals import propose
@@ -23,7 +23,7 @@ _THINGS = (
     r"access[- ]?points?|hotspots?|standorte[ns]?|sensoren|\w*sensoren|stellplätze[n]?|parkplätze[n]?|schulen|haushalte[n]?|adressen|nutzer\w*|nutzenden?|anwender\w*|downloads|installationen|"
     r"meldungen|geräte[n]?|\w*geräte[n]?|\w*logger[n]?|\w*sensors|endgeräte[n]?|\w*ladepunkte[n]?|\w*ladesäulen|\w*ladestationen|gateways|antennen|messstellen|leuchten|\w*bebauungspläne[n]?|dienste[n]?|onlinedienste[n]?|leistungen|verwaltungsleistungen|"
     r"teilnehmer\w*|teilnehmende[n]?|aufrufe|zugriffe[n]?|besucher\w*|lizenzen|arbeitsplätze[n]?|anschlüsse[n]?|kilometer[n]?|km|gebäude[n]?|einrichtungen|anträge[n]?|vorgänge[n]?|tablets|notebooks|rechner|server|"
-    r"kameras|fahrzeuge[n]?|\w*zähler[n]?|\w*messstellen|\w*stationen|hinweise[n]?|eingänge|sirenen|häuser|höfe|wohnungen|wohneinheiten|verträge[n]?|gespräche[n]?|vormerkungen|fahrten|ausleihen|buchungen|container[n]?|lampen|pumpwerke[n]?|wertstoffinseln|stunden|vorschläge[n]?|menschen|projekte[n]?|maßnahmen|gesellschafter|kommunen|unternehmen|mitglieder[n]?|einsätze[n]?|telefonate[n]?|anrufe[n]?|bürger\w*|einwohner\w*|bewohner\w*|datensätze[n]?|lose[n]?|orte[n]?|plätze[n]?|klassenzimmer[n]?|räume[n]?|schülerinnen|schüler\w*|sirenen|displays|infoscreens|mbit/s|gbit/s"
+    r"kameras|fahrzeuge[n]?|\w*zähler[n]?|\w*messstellen|\w*stationen|hinweise[n]?|eingänge|sirenen|häuser|höfe|wohnungen|wohneinheiten|verträge[n]?|gespräche[n]?|vormerkungen|fahrten|ausleihen|buchungen|container[n]?|lampen|pumpwerke[n]?|wertstoffinseln|stunden|vorschläge[n]?|projekte[n]?|maßnahmen|gesellschafter|kommunen|unternehmen|mitglieder[n]?|einsätze[n]?|telefonate[n]?|anrufe[n]?|bürger\w*|einwohner\w*|bewohner\w*|datensätze[n]?|lose[n]?|orte[n]?|plätze[n]?|klassenzimmer[n]?|räume[n]?|schülerinnen|schüler\w*|sirenen|displays|infoscreens|mbit/s|gbit/s"
 )
 _WORDS = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12}
 _COUNT = re.compile(
@@ -32,6 +32,7 @@ _COUNT = re.compile(
 )
 _REACHES = re.compile(r"\b(?:versorg\w+|verfügbar\w*|abdeckung\w*|abgedeckt|angeschlossen\w*|anschluss\w*|ausbau\w*|ausgebaut|erreich\w+|umgesetzt|ausgestattet|digital\w*|online|netze?\b|genutzt|auslastung|reduzier\w+|gesunken|sinkt|sank|sparen|spart\w*|gespart|weniger|gestiegen|steigt|zuwachs|rückgang|einsparung\w*)\b", re.I)
 _ELSEWHERE = re.compile(r"\b(?:bundesweit|landesweit|deutschland\w*|andere[rn]?\s+(?:städte\w*|kommunen)|anbieter\w*|punkte?n?\b|gewichtung|firmen|bieter\w*|europa\w*|in\s+(?:berlin|hamburg|köln|münchen|stuttgart|mannheim|freiburg)|tochter\w*|prozessorganisation|entfernung|umkreis|bedarf\s+von|nicht\s+davon\s+aus|beispielsweise\s+in)\b", re.I)
+_INHABITANTS = re.compile(r"^(?:einwohner|bewohner|bürger|orte)", re.I)  # in news they say how large a place is
 _MOST = 8
 
 
@@ -65,6 +66,8 @@ def _counts(paper: Paper, passage: Passage, found: dict[str, Suggestion], near: 
             continue
         if re.match(r"\s+(?:je|pro|zu je)\b", passage.text[match.end() :]) or re.search(r"\bje\s+$", passage.text[: match.start()]):
             continue  # a ratio, not a count
+        if paper.kind is Kind.ARTICLE and _INHABITANTS.match(match["thing"]):
+            continue
         value = f"{number} {match['thing']}"
         certainty = certainty_of(passage.text, paper.kind, passage.part)
         found.setdefault(

@@ -22,6 +22,7 @@ _OTHER = re.compile(r"\b(?:angebotsfrist|frist|anmelde\w*|bewerbung\w*|sitzung\w
 _DURATION = re.compile(r"\b(?P<number>\d{1,2}|ein|zwei|drei|vier|fünf|sechs|acht|zehn|zwölf)(?:[- ]?(?P<unit>Jahren?|jährige\w*|Monaten?|monatige\w*))\b", re.I)
 _TERM = re.compile(r"\b(?:laufzeit\w*|vertrag\w*|vertragslaufzeit\w*|systemservice|wartung\w*|verlängerung\w*|rahmenvertrag\w*|pilotphase\w*|testphase\w*|konzession\w*)\b", re.I)
 _NUMBERS = {"ein": 1, "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "acht": 8, "zehn": 10, "zwölf": 12}
+_GRANTS = re.compile(r"\b(?:gab|gaben|zahlte?n?|förder\w*|gefördert)\b", re.I)
 _MOST = 2
 
 
@@ -45,6 +46,8 @@ def _closes(passage: Passage, date: Dated) -> bool:
     before, after = passage.text[max(0, date.start - 70) : date.start], passage.text[date.end : date.end + 110]
     if _OTHER.search(before) or _OTHER.match(after.lstrip()):
         return False
+    if _GRANTS.search(before):
+        return False  # so long did others pay
     if re.search(r"(?:\d{4}|\d\.)\s*(?:bis|-|–)(?:\s+\w+)?\s*$", before):
         return False  # "2019 bis 2021", "5. bis 7. Mai": a period something is counted over, or an event
     return _BEFORE.search(before) is not None or _AFTER.match(after) is not None or _ENDS.search(before) is not None

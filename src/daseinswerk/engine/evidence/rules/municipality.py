@@ -8,13 +8,14 @@ from collections import Counter
 
 from daseinswerk.engine.evidence.elsewhere import SEAT
 from daseinswerk.engine.evidence.fields import Certainty, Field
-from daseinswerk.engine.evidence.paper import Paper
+from daseinswerk.engine.evidence.paper import Kind, Paper
 from daseinswerk.engine.evidence.suggestion import Suggestion
 from daseinswerk.engine.linking.links import Link
 from daseinswerk.engine.text.spans import Span
 
 _LETTERHEAD_LINES = 12
 _LETTERHEAD_WEIGHT = 5.0
+_SHARED = 0.34
 _TYPES = ("stadt", "gemeinde", "markt", "landeshauptstadt", "hansestadt", "große kreisstadt")
 
 
@@ -29,6 +30,8 @@ def suggest(paper: Paper) -> tuple[Suggestion, ...]:
     first = min((link for link in links if link.key == best.key), key=lambda link: link.span)
     span = _with_type(paper.raw, first.span)
     share = weights[best.key] / sum(weights.values())
+    if paper.kind is Kind.ARTICLE and share < _SHARED and not _in_headline(paper, first):
+        return ()  # many towns do it together, and none of them more than the others
     return (Suggestion(Field.MUNICIPALITY, best.key, Certainty.STATED, paper.quote(span), span, "municipality", round(share, 3)),)
 
 
@@ -40,6 +43,11 @@ def _weight(paper: Paper, link: Link) -> float:
         return link.score + _LETTERHEAD_WEIGHT
     own = paper.raw[max(0, link.span.start - 22) : link.span.start].rstrip().lower()
     return link.score * (2.0 if own.endswith(("stadt", "gemeinde", "stadtverwaltung", "gemeinderat der stadt", "stadtwerke")) else 1.0)
+
+
+def _in_headline(paper: Paper, link: Link) -> bool:
+    line = next((line for line in paper.lines if line.text), None)
+    return line is not None and link.span.end <= line.end
 
 
 def _in_letterhead(paper: Paper, link: Link) -> bool:

@@ -20,13 +20,13 @@ from daseinswerk.engine.evidence.topic import Topic
 _DOES = re.compile(
     r"\b(?:biete[nt]?|angebot\w*|ermöglich\w+|eingeführt|einführung|einrichtung|errichte\w*|errichtung|ausbau\w*|aufbau\w*|entwickel\w+|umgesetzt|umsetzung|bereitgestellt|"
     r"zur\s+verfügung|betreib\w+|inbetriebnahme|lieferung|beschaff\w+|vergabe|zuschlag\w*|verlängerung|nutz\w+|lässt\s+sich|können|soll(?:en)?|umstellung|anschluss|digitalisier\w+|"
-    r"überführt|bekomm(?:t|en)|bau(?:t|en)|gebaut|eröffnet\w*|rüste[nt]|stattet|misst|messen|melden|regeln|wertet|gründe[nt]|startet\w*|führt|betreibt|zeigt|überwach\w+|garantiert|erweiter\w+|einsatz|eingesetzt|ersetzt|installier\w+|integr\w+|beitritt|plattform|system)\b",
+    r"überführt|bekomm(?:t|en)|bau(?:t|en)|gebaut|eröffnet\w*|rüste[nt]|stattet|misst|messen|melden|regeln|wertet|gründe[nt]|startet\w*|führt|betreibt|zeigt|überwach\w+|bindet|garantiert|erweiter\w+|einsatz|eingesetzt|ersetzt|installier\w+|integr\w+|beitritt|plattform|system)\b",
     re.IGNORECASE,
 )
 _REFERS = re.compile(r"^(?:punkt\s+\d|top\s+\d|siehe|vgl|vorlage|anlage|hierzu\s+verweist|auf\s+die\s+ausführungen)\b|\bTagesordnungspunkt\b", re.IGNORECASE)
 _ONLY_NOTED = re.compile(r"^(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*\bKenntnis\b(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*$", re.IGNORECASE)
 # A lesson or a supposition ("Wer ein Netz baut, …", "hätte man …"), money or a name: none of them says what is done.
-_NO_DEED = re.compile(r"^(?:Wer|Wie|Was|Ob|Wann|Wenn)\b|\b(?:man|hätten?|wären?|kostete?n?|betreiber\w*)\b|\b(?:nicht|kein\w*)\b", re.IGNORECASE)
+_NO_DEED = re.compile(r"^(?:Wer|Wie|Was|Ob|Wann|Wenn)\b|\bbetreib\w+\b[^.]*\bselbst|\bbetrieben\s+w|^entwickelt\s+w|\b(?:man|nutzten|hätten?|wären?|kostete?n?|betreiber\w*)\b|\b(?:nicht|kein\w*)\b", re.IGNORECASE)
 _SHORT, _LONG = 45, 420
 _ENOUGH = 3.0  # below this the sentence only shares a word with the subject
 _ENOUGH_IN_NEWS = 2.4  # there the first sentences count, and one digital thing with a verb of doing

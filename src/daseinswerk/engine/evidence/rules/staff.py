@@ -33,7 +33,7 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
             if match["noun"].lower() in ("stelle", "stellen") and not _POSTS.search(passage.text):
                 continue  # "vier Stellen waren beteiligt" means offices
             people = match["noun"].startswith(("Mitarbeit", "Beschäft"))
-            value = f"{number} {'Personen' if people else 'Stellen'}"
+            value = f"{number} {('Person' if number == '1' else 'Personen') if people else ('Stelle' if number == '1' else 'Stellen')}"
             if people and topic.nearness(passage.text) < 0.7:
                 continue
             certainty = certainty_of(passage.text, paper.kind, passage.part)

@@ -16,7 +16,7 @@ from daseinswerk.engine.evidence.proposals import propose
 from daseinswerk.engine.evidence.suggestion import Suggestion
 from daseinswerk.engine.evidence.topic import Topic
 
-_BEFORE = re.compile(r"\b(?:seit|ab|seit\s+(?:dem|Anfang|Mitte|Ende)|beginnend|start\w*(?:\s+\w+){0,2}|einführung|inbetriebnahme|go-?live|roll-?out|beginn)(?:\s+(?:dem|im|in|zum|am|der|des|Jahr(?:es)?|Anfang|Mitte|Ende|Frühjahr|Sommer|Herbst|Winter|voraussichtlich|bereits)){0,4}\s*$", re.I)
+_BEFORE = re.compile(r"\b(?:beg[ao]nn\w*(?:\s+\w+){0,4}|angefangen\s+hat(?:te)?\s+\w+(?:\s+\w+)?|seit|ab|seit\s+(?:dem|Anfang|Mitte|Ende)|beginnend|start\w*(?:\s+\w+){0,2}|einführung|inbetriebnahme|go-?live|roll-?out|beginn)(?:\s+(?:dem|im|in|zum|am|der|des|Jahr(?:es)?|Anfang|Mitte|Ende|Frühjahr|Sommer|Herbst|Winter|voraussichtlich|bereits)){0,4}\s*$", re.I)
 _AFTER = re.compile(
     r"^[^.;]{0,110}?\b(?:in\s+betrieb\b|eingeführt|gestartet|gegründet|startet\w*|beginnt|begonnen|begann|in\s+kraft|freigeschaltet|online|veröffentlicht|installiert|eröffnet|"
     r"umgestellt|eingerichtet|ins\s+leben\s+gerufen|gelauncht|verfügbar|aufgenommen|einsatzbereit|live\b)",
@@ -27,6 +27,8 @@ _OTHER = re.compile(
     r"urteil|gesetz\w*|richtlinie|verordnung|entscheidung|beschloss|beschlossen|beschluss\w*|submission|ausschreibung\w*|tagte|anfrage|kündig\w+|gemeinderat\w*|unterzeichnet)\b",
     re.I,
 )
+_AT_ONCE = re.compile(r"^\s+(?:eingeführt|gegründet|gestartet|eröffnet|begonnen|in\s+betrieb\s+genommen|freigeschaltet|angeschafft)\b", re.I)
+_COUNTED = re.compile(r"\b(?:gespart|gestiegen|gesunken|gewachsen)\b", re.I)  # since when something is counted
 _STRONG = re.compile(r"\b(?:in\s+betrieb|einführung|gelauncht|online|freigeschaltet|in\s+kraft)\b", re.I)
 _MOST = 2
 
@@ -52,4 +54,6 @@ def _begins(passage: Passage, date: Dated) -> bool:
         return False
     if re.search(r"\b(?:bis|vor|vom)(?:\s+(?:zum|Ende|Mitte|Anfang|dem))*\s*$", before, re.I):
         return False
-    return _BEFORE.search(before) is not None or (_AFTER.match(after) is not None and re.search(r"\b(?:im|in|am|zum|ab|Jahr|seit|Anfang|Mitte|Ende)\s*$|^$|wurde[n]?\s*$|die\s*$", before, re.I) is not None)
+    if _COUNTED.search(after):
+        return False
+    return _AT_ONCE.match(after) is not None or _BEFORE.search(before) is not None or (_AFTER.match(after) is not None and re.search(r"\b(?:im|in|am|zum|ab|Jahr|seit|Anfang|Mitte|Ende)\s*$|^$|wurde[n]?\s*$|die\s*$", before, re.I) is not None)

@@ -156,7 +156,7 @@ def _first_heading(paper: Paper) -> Span | None:
             if spread:
                 continue  # what an agency says before it quotes
             return None
-        if news and (_ASIDE.match(text) or _PLACE_ALONE.match(text)):
+        if _ASIDE.match(text) or (news and _PLACE_ALONE.match(text)):
             spread = spread or "+++" in text
             continue
         if not text or _WEB.match(text) or line.is_furniture or len(text) < 12 or _is_aside(text) or _KIND_WORDS.match(text) or text.endswith(":"):
