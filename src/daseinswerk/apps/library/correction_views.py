@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daseinswerk.apps.library.actions import corrections as actions
-from daseinswerk.apps.library.forms import CorrectionForm, UndoForm
+from daseinswerk.apps.library.forms import CorrectionForm, JoinForm, UndoForm
 from daseinswerk.apps.library.labels import LINK_KINDS
 from daseinswerk.apps.library.models import Correction, Document
+from daseinswerk.apps.library.queries.alike import alike
 from daseinswerk.apps.library.queries.correction_rows import shown_corrections
 from daseinswerk.apps.office.access import has_role, open_to
 from daseinswerk.apps.office.models import Role
@@ -38,6 +39,25 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     about = _about(document, form)
     context = {"document": document, "form": form, "trail": trail, **about}
     return render(request, "library/correct.html", context, status=400 if form.errors else 200)
+
+
+@open_to(Role.MEMBER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def join(request: HttpRequest, pk: int) -> HttpResponse:
+    """A member says that another document belongs to this one; GET offers some that sound alike."""
+    document = get_object_or_404(Document.objects.defer("text", "sketch"), pk=pk)
+    form = JoinForm(request.POST) if request.method == "POST" else JoinForm(initial={"other": request.GET.get("other", "")[:500]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            form.join(document, by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("Verbunden. Das gilt ab sofort und bei jedem späteren Lauf."))
+            return redirect("document", pk=document.pk)
+    trail = [(_("Bibliothek"), "/bibliothek/"), (document.title, f"/bibliothek/dokument/{document.pk}/"), (_("Verbinden"), "")]
+    context = {"document": document, "form": form, "alike": alike(document), "trail": trail}
+    return render(request, "library/join.html", context, status=400 if form.errors else 200)
 
 
 def _about(document: Document, form: CorrectionForm) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Forms of the library: correcting what the machine found, taking a correction back."""
 
+import re
 from collections.abc import Mapping
 
 from django import forms
@@ -8,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from daseinswerk.apps.library.actions import corrections as actions
 from daseinswerk.apps.library.models import Correction, Document, Edge
 from daseinswerk.apps.office.models import User
+
+# A document as people name it: its number, or the address of its page as it stands in the browser.
+NAMED = re.compile(r"(?:.*/bibliothek/dokument/)?(?P<number>[0-9]{1,15})(?:[/?#].*)?", re.ASCII)
 
 
 class CorrectionForm(forms.Form):
@@ -47,6 +51,44 @@ class CorrectionForm(forms.Form):
         return actions.separate(
             by=by, document=self.document, other=data["other"], relation=data["relation"], reason=data["reason"]
         )
+
+
+class JoinForm(forms.Form):
+    """Which other document belongs to this one, in which way, and why."""
+
+    other = forms.CharField(
+        label=_("Das andere Dokument"),
+        max_length=500,
+        help_text=_("Seine Nummer oder die Adresse seiner Seite, zum Beispiel /bibliothek/dokument/12/"),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    relation = forms.ChoiceField(
+        label=_("Wie gehören sie zusammen?"),
+        choices=[
+            (Edge.Relation.SAME_STORY, _("Beide erzählen dieselbe Sache")),
+            (Edge.Relation.SAME_TEXT, _("Beide sind derselbe Text, etwa ein Nachdruck")),
+        ],
+        initial=Edge.Relation.SAME_STORY,
+    )
+    reason = forms.CharField(
+        label=_("Woran sieht man das?"),
+        max_length=500,
+        help_text=_("Ein Satz genügt. Er steht im Protokoll, mit Ihrem Namen."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def clean_other(self) -> Document:
+        named = NAMED.fullmatch(self.cleaned_data["other"])
+        current = Document.objects.filter(superseded_by__isnull=True).defer("text", "sketch")
+        found = current.filter(pk=named["number"]).first() if named else None
+        if found is None:
+            raise forms.ValidationError(_("Dieses Dokument gibt es nicht. Kopieren Sie bitte die Adresse seiner Seite."))
+        return found
+
+    def join(self, document: Document, *, by: User) -> Correction:
+        """Do what the valid form says."""
+        data = self.cleaned_data
+        return actions.join(by=by, document=document, other=data["other"], relation=data["relation"], reason=data["reason"])
 
 
 class UndoForm(forms.Form):

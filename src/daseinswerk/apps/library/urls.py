@@ -9,6 +9,7 @@ urlpatterns = [
     path("dokument/<int:pk>/", views.document, name="document"),
     path("dokument/<int:pk>/original/", views.original, name="original"),
     path("dokument/<int:pk>/korrektur/", correction_views.correct, name="correct"),
+    path("dokument/<int:pk>/verbinden/", correction_views.join, name="join"),
     path("korrekturen/", correction_views.corrections, name="corrections"),
     path("korrekturen/<int:pk>/zuruecknehmen/", correction_views.undo, name="correction_undo"),
 ]

@@ -1,0 +1,55 @@
+"""A member sees that two documents tell the same, which the machine overlooked, and says so from the page of one of them."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from shelf import person, put
+
+from daseinswerk.apps.library.models import Correction, Document, Story
+from daseinswerk.apps.office.models import Role
+
+pytestmark = pytest.mark.django_db
+
+
+def sent(other: str, reason: str = "Beide berichten vom Netz.") -> dict[str, str]:
+    return {"other": other, "relation": "same_story", "reason": reason}
+
+
+@pytest.mark.parametrize("named", ["{}", "/bibliothek/dokument/{}/", "https://werk.example/bibliothek/dokument/{}/?von=3&bis=9#stelle"])
+def test_the_other_document_is_named_by_its_number_or_by_its_address(client: Client, named: str) -> None:
+    a, b = put("A", "Neustadt baut ein Netz."), put("B", "Das Netz der Stadt steht.")
+    client.force_login(person(Role.MEMBER))
+    assert reverse("join", args=[a.pk]) in client.get(reverse("document", args=[a.pk])).content.decode()
+    answer = client.post(reverse("join", args=[a.pk]), sent(named.format(b.pk)), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("document", args=[a.pk])
+    assert set(Story.objects.get().documents.all()) == {a, b}
+    page = answer.content.decode()
+    assert "Was dasselbe erzählt" in page and "Beide berichten vom Netz." in page
+
+
+@pytest.mark.parametrize("named", ["", "0", "999999", "das mit dem Netz", "99999999999999999999", "/praxis/7/"])
+def test_what_names_no_document_comes_back_with_what_was_typed(client: Client, named: str) -> None:
+    document = put("A", "Neustadt baut ein Netz.")
+    client.force_login(person(Role.MEMBER))
+    answer = client.post(reverse("join", args=[document.pk]), sent(named, "Weil es so ist."))
+    assert answer.status_code == 400 and "Weil es so ist." in answer.content.decode()
+    assert not Correction.objects.exists()
+
+
+def test_a_document_is_not_joined_with_itself_nor_twice_nor_by_a_reader(client: Client) -> None:
+    a, b = put("A", "Neustadt baut ein Netz."), put("B", "Das Netz der Stadt steht.")
+    address = reverse("join", args=[a.pk])
+    client.force_login(person(Role.READER))
+    assert client.post(address, sent(str(b.pk))).status_code == 403
+    client.force_login(person(Role.MEMBER))
+    assert "nicht mit sich selbst" in client.post(address, sent(str(a.pk))).content.decode()
+    assert client.post(address, sent(str(b.pk))).status_code == 302
+    assert "schon jemand so entschieden" in client.post(address, sent(str(b.pk))).content.decode()
+    assert Correction.objects.count() == 1
+
+
+def test_a_replaced_version_cannot_be_joined(client: Client) -> None:
+    a, old, new = put("A", "Neustadt baut ein Netz."), put("B", "Das Netz steht."), put("C", "Das Netz der Stadt steht.")
+    Document.objects.filter(pk=old.pk).update(superseded_by=new)
+    client.force_login(person(Role.MEMBER))
+    assert client.post(reverse("join", args=[a.pk]), sent(str(old.pk))).status_code == 400
