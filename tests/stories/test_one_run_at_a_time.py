@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from kills import PROGRAM, complaints, environment, library
+from the_line import PILE, small_pile
 
 from daseinswerk.apps.library.actions import runs
 from daseinswerk.apps.library.models import Run
@@ -30,6 +32,18 @@ def test_a_run_waits_until_the_one_before_has_ended(home: Path):
     assert heard[0] == "wait"
     assert heard.count("wait") == 1
     assert Run.objects.get(pk=run.pk).state == Run.State.DONE
+
+
+@pytest.mark.slow
+def test_two_runs_begun_at_once_on_a_new_folder_both_end_well_and_read_each_file_once(tmp_path: Path):
+    pile = small_pile(tmp_path / "pile")
+    command = [*PROGRAM, "run", str(pile), "--workers", "1"]
+    both = [subprocess.Popen(command, env=environment(tmp_path / "home"), stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [child.communicate(timeout=120)[1] for child in both]
+    assert [child.returncode for child in both] == [0, 0], said
+    found = library(tmp_path / "home")
+    assert len(found["documents"]) == len(PILE)
+    assert not complaints(tmp_path / "home")
 
 
 def test_the_lock_of_a_killed_run_is_free(home: Path):

@@ -1,5 +1,10 @@
 """Make the home folder ready: tables up to date, register loaded. Called by every command that needs them; cheap when done."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -13,10 +18,12 @@ from daseinswerk.starter import starter_folder
 
 def prepare_database() -> bool:
     """Create or update the tables; gives True when something was done."""
-    executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+    if not _is_behind():
         return False
-    call_command("migrate", interactive=False, verbosity=0)
+    with _alone():
+        if not _is_behind():  # another process was quicker
+            return False
+        call_command("migrate", interactive=False, verbosity=0)
     return True
 
 
@@ -24,4 +31,18 @@ def prepare() -> None:
     """Tables and register, on first use or after an update."""
     if prepare_database() or not Municipality.objects.exists():
         folder = starter_folder()
-        load_register(Register.load(folder), Companies.load(folder))
+        with _alone():
+            load_register(Register.load(folder), Companies.load(folder))
+
+
+def _is_behind() -> bool:
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Two commands started at once on a new folder would both make the tables; the second waits and finds them made."""
+    with open(settings.HOME / "setup.lock", "a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
