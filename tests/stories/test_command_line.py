@@ -80,6 +80,7 @@ def test_read_takes_every_kind_of_file(call: Call, name: str) -> None:
     code, out, err = call("read", CORPUS / name)
     assert (code, err) == (0, "")
     assert "Sätze)" in out.splitlines()[0]
+    assert "Digitale Praxis:" in out
     assert "Vorschläge:" in out
 
 
@@ -249,7 +250,7 @@ def test_the_first_account_is_made_on_the_command_line_and_can_sign_in(call: Cal
 
 def test_an_account_can_be_locked_and_opened_again(call: Call, office: Any) -> None:
     call("users", "add", "anna")
-    call("users", "lock", "anna")
+    assert json.loads(call("users", "lock", "anna", "--json")[1])["active"] is False
     assert {"name": "anna", "active": False}.items() <= next(
         row for row in json.loads(call("users", "list", "--json")[1]) if row["name"] == "anna"
     ).items()
@@ -324,6 +325,8 @@ def test_drafts_are_exported_as_json_only(call: Call, office: Any, tmp_path: Pat
     code, out, _ = call("export")
     assert code == 0
     assert json.loads(out).keys() == {"records"}
+    assert call("export", "--json")[1] == out
+    assert call("export", "--json", "--format", "csv")[0] == 2
     assert call("export", "--all", "--format", "csv")[0] == 2
     code, _, err = call("export", "--output", tmp_path / "gibt" / "es" / "nicht.json")
     assert (code, err) == (1, f"Fehler: {tmp_path}/gibt/es/nicht.json gibt es nicht.\n")

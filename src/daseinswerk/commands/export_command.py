@@ -11,11 +11,14 @@ from daseinswerk.commands.setup import prepare_database
 
 
 @click.command(help="Gibt die bestätigten Praxiseinträge aus.")
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True, help="Form der Ausgabe.")
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), help="Form der Ausgabe (Voreinstellung: json).")
+@click.option("--json", "as_json", is_flag=True, help="Dasselbe wie --format json.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Datei statt Standardausgabe.")
 @click.option("--all", "everything", is_flag=True, help="Auch Entwürfe (nur JSON), um sie anderswo einzulesen.")
 @home_option
-def command(form: str, output: Path | None, everything: bool) -> None:
+def command(form: str | None, as_json: bool, output: Path | None, everything: bool) -> None:
+    if as_json and form == "csv":
+        raise click.UsageError("--json und --format csv schließen sich aus.")
     if everything and form == "csv":
         raise click.UsageError("Entwürfe gibt es nur als JSON: --all --format json.")
     prepare_database()

@@ -12,6 +12,16 @@ from daseinswerk.pipeline.look import look
 from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.folder import Found
 
+SHOWN = 40  # rows of each kind; --json gives all
+PRACTICE = {"yes": "ja", "partly": "teils (gefordert, geprüft oder abgelehnt)", "no": "nein, deshalb keine Vorschläge"}
+SECTIONS = (  # heading, key of the answer, form of a row
+    ("Orte", "places", "{name} ({ags}), {score}: {reason}"),
+    ("Länder", "states", "{name}, {score}: {reason}"),
+    ("Organisationen", "organisations", "{name}, {score}: {reason}"),
+    ("Zeiten, Beträge, Anteile, Zahlen", "values", "{kind} {value} {unit}"),
+    ("Vorschläge", "suggestions", "{field} = {value} [{certainty}]: „{quote}“"),
+)
+
 
 @click.command(
     help="Sagt, was die Maschine zu DATEI sagen würde (PDF, DOCX, HTML, Text), ohne etwas zu speichern. Stellen (start, end) zählen "
@@ -36,11 +46,11 @@ def command(file: Path, ags: str, as_json: bool) -> None:
 
 def _print(seen: dict[str, Any]) -> None:
     click.echo(f"{seen['title']}  ({seen['date'] or 'ohne Datum'}, {seen['language']}, {len(seen['sentences'])} Sätze)")
-    for title, rows, form in (
-        ("Orte", seen["places"], "{name} ({ags}), {score}: {reason}"),
-        ("Organisationen", seen["organisations"], "{name}, {score}: {reason}"),
-        ("Vorschläge", seen["suggestions"], "{field} = {value} [{certainty}]: „{quote}“"),
-    ):
+    click.echo(f"Digitale Praxis: {PRACTICE[seen['is_practice']]}" + "".join(f" · {code}" for code in seen["fields_of_action"]))
+    for title, key, form in SECTIONS:
+        rows = seen[key]
         click.echo(f"\n{title}: {len(rows)}")
-        for row in rows[:40]:
+        for row in rows[:SHOWN]:
             click.echo("  " + " ".join(form.format(**row).split())[:300])
+        if len(rows) > SHOWN:
+            click.echo(f"  … und {len(rows) - SHOWN} weitere; alle mit --json")

@@ -1,5 +1,7 @@
 """`daseinswerk users`: accounts from the command line, for the first administrator and for emergencies."""
 
+from typing import Any
+
 import click
 from django.core.exceptions import ValidationError
 
@@ -23,16 +25,12 @@ def command() -> None:
 @json_option
 @home_option
 def list_accounts(as_json: bool) -> None:
-    rows = [
-        {"name": u.username, "role": u.role, "active": u.is_active, "organisation": u.organisation_id, "municipality": u.municipality_id}
-        for u in User.objects.order_by("username")
-    ]
+    rows = [_as_row(user) for user in User.objects.order_by("username")]
     if as_json:
         give(rows)
         return
     for row in rows:
-        house = row["organisation"] or row["municipality"] or ""
-        click.echo(f"{row['name']:20} {row['role']:14} {'' if row['active'] else 'gesperrt ':9}{house}".rstrip())
+        click.echo(_in_words(row))
     if not rows:
         tell("Es gibt noch keine Konten. Legen Sie eines an: daseinswerk users add NAME --role administrator")
 
@@ -72,27 +70,30 @@ def password(name: str, as_json: bool) -> None:
 @command.command(help=f"Gibt dem Konto NAME eine andere ROLLE: {', '.join(ROLES)}.")
 @click.argument("name", metavar="NAME")
 @click.argument("role", type=click.Choice(ROLES), metavar="ROLLE")
+@json_option
 @home_option
-def role(name: str, role: str) -> None:
+def role(name: str, role: str, as_json: bool) -> None:
     user = _account(name)
     actions.change_account(by=None, user=user, role=role, organisation=user.organisation, municipality=user.municipality)
-    tell(f"{name}: {role}")
+    _give_account(name, as_json)
 
 
 @command.command(help="Sperrt das Konto NAME; was die Person getan hat, bleibt.")
 @click.argument("name", metavar="NAME")
+@json_option
 @home_option
-def lock(name: str) -> None:
+def lock(name: str, as_json: bool) -> None:
     actions.set_active(by=None, user=_account(name), active=False)
-    tell(f"{name}: gesperrt")
+    _give_account(name, as_json)
 
 
 @command.command(help="Öffnet das gesperrte Konto NAME wieder.")
 @click.argument("name", metavar="NAME")
+@json_option
 @home_option
-def unlock(name: str) -> None:
+def unlock(name: str, as_json: bool) -> None:
     actions.set_active(by=None, user=_account(name), active=True)
-    tell(f"{name}: offen")
+    _give_account(name, as_json)
 
 
 def _account(name: str) -> User:
@@ -107,3 +108,26 @@ def _give_password(name: str, password: str, as_json: bool) -> None:
         give({"name": name, "password": password})
     else:
         click.echo(password)
+
+
+def _give_account(name: str, as_json: bool) -> None:
+    row = _as_row(_account(name))
+    if as_json:
+        give(row)
+    else:
+        tell(_in_words(row))
+
+
+def _as_row(user: User) -> dict[str, Any]:
+    return {
+        "name": user.username,
+        "role": user.role,
+        "active": user.is_active,
+        "organisation": user.organisation_id,
+        "municipality": user.municipality_id,
+    }
+
+
+def _in_words(row: dict[str, Any]) -> str:
+    house = row["organisation"] or row["municipality"] or ""
+    return f"{row['name']:20} {row['role']:14} {'' if row['active'] else 'gesperrt ':9}{house}".rstrip()
