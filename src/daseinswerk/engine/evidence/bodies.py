@@ -31,6 +31,8 @@ _TIED_NAME = re.compile(
 NAMED = r"(?P<name>[A-ZÄÖÜ][\wäöüß&.-]*(?<![.])(?:\s+(?:(?:und|für|am|an\s+der|der|des|&)\s+)?[A-ZÄÖÜ][\wäöüß&.-]*(?<![.])){0,5}(?:\s+e\.\s?V\.)?)"
 _PLAINLY = re.compile(
     rf"\b(?:Projektp|P)artner(?:in|innen)?\s+(?:ist|sind|war|waren)\s+(?:(?:die|der|das)\s+)?{NAMED}"
+    rf"|\b(?:Mit\s+im\s+Boot\s+(?:ist|sind)|Hinter\s+\w+\s+(?:steht|stehen)|[Gg]eliefert\s+(?:hat|haben|wurde|wird)\b[^.,;]{{0,40}}?\s(?:von\s+)?)\s*(?:(?:die|der|das|den)\s+)(?P<with>[A-ZÄÖÜ][\wäöüß&-]+(?:\s+[A-ZÄÖÜ][\wäöüß&-]+){{0,2}})"
+    rf"|\b(?:des|vom)\s+Herstellers?\s+(?P<maker>[A-ZÄÖÜ][\wäöüß&-]+(?:\s+[A-ZÄÖÜ][\wäöüß&-]+){{0,1}})"
     rf"|\b(?:Software|Technik|Plattform|Produkt|System|Geräte)\s+(?:(?:kommt|kommen|stammt|stammen|ist|sind)\s+)?(?:von|der)\s+(?:der\s+)?(?:Firma\s+)(?P<firm>[A-ZÄÖÜ][\wäöüß&-]+(?:\s+[A-ZÄÖÜ][\wäöüß&-]+){{0,2}})"
 )
 _PROPER = re.compile(r"[A-ZÄÖÜ]\w*[A-ZÄÖÜ]|\w\.\w")
@@ -61,7 +63,7 @@ def tied_names(passage: Passage) -> Iterator[Body]:
     A name shows itself by a second capital, a dot or a figure inside the word; party names and technical shorts are left out.
     """
     for match in _PLAINLY.finditer(passage.text):
-        group = "firm" if match["firm"] else "name"
+        group = match.lastgroup or "name"
         yield Body(match[group], "named", passage, match.start(group), match.end(group))
     for match in _TIED_NAME.finditer(passage.text):
         name = match["name"].strip(" .,;")

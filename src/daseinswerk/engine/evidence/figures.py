@@ -14,11 +14,13 @@ _MONEY = re.compile(
     rf"(?<![\d.,/-])(?P<first>{_NUMBER})(?:\s*(?P<scale1>{_SCALE})(?=[\s€]))?(?:\s*(?P<unit1>€|Euro|EUR)?\s*(?:-|–|bis(?:\s+zu)?|(?<=\d\s)und(?=\s\d))\s*(?P<second>{_NUMBER}))?"
     rf"\s*,?-?-?\s*(?P<scale>{_SCALE})?\s*(?P<unit>€|Euro\b|EUR\b)",
 )
+# In English the comma stands between thousands: "925,000 euros", "1.2 million euros".
+_MONEY_IN_ENGLISH = re.compile(r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)\s*(?P<scale>million|billion)?\s+euros?\b(?!\s*\d)")
 _PERCENT = re.compile(r"(?<![\d.,/-])(?P<first>\d{1,3}(?:,\d+)?)(?:\s*(?:-|–|bis)\s*(?P<second>\d{1,3}(?:,\d+)?))?\s*(?:%|Prozent\b|prozentig\w*|v\.\s?H\.)")
 _AND = re.compile(r"\sund\s")
 _BETWEEN = re.compile(r"\bzwischen\s*$", re.I)
 _FACTORS = {"mio": 10**6, "mil": 10**6, "mrd": 10**9, "tsd": 10**3, "tau": 10**3, "t": 10**3}
-_YEARLY = re.compile(r"^\s*(?:\w+\s+){0,1}(?:/\s*(?:a|Jahr)\b|p\.\s?a\.|pro\s+Jahr|im\s+Jahr\b(?!\s+\d)|je\s+Jahr|jährlich|per\s+anno|(?:netto|brutto)\s*/\s*Jahr)", re.I)
+_YEARLY = re.compile(r"^\s*(?:\w+\s+){0,1}(?:/\s*(?:a|Jahr)\b|p\.\s?a\.|pro\s+Jahr|im\s+Jahr\b(?!\s+\d)|je\s+Jahr|jährlich|per\s+anno|(?:netto|brutto)\s*/\s*Jahr|(?:a|per)\s+year)", re.I)
 _MONTHLY = re.compile(r"^\s*(?:\w+\s+){0,1}(?:/\s*Monat|pro\s+Monat|im\s+Monat|monatlich|je\s+Monat|mtl\.)", re.I)
 
 
@@ -47,6 +49,8 @@ def plain(number: float) -> str:
 
 def money_in(text: str) -> Iterator[Figure]:
     """All sums in euro, in order."""
+    if " euro" in text:
+        yield from _money_in_english(text)
     if "€" not in text and "EUR" not in text and "Euro" not in text:
         return
     for match in _MONEY.finditer(text):
@@ -59,6 +63,12 @@ def money_in(text: str) -> Iterator[Figure]:
         if second is not None and _AND.search(text, match.start(), match.end()) and not _BETWEEN.search(text[: match.start()]):
             first, second = second, None  # "2023 und 500 €" are two things, the sum is the latter
         yield Figure(match.start(), match.end(), first, second, "EUR", _period(text, match.end()))
+
+
+def _money_in_english(text: str) -> Iterator[Figure]:
+    for match in _MONEY_IN_ENGLISH.finditer(text):
+        factor = {"million": 10**6, "billion": 10**9}.get(match["scale"] or "", 1)
+        yield Figure(match.start(), match.end(), float(match["number"].replace(",", "")) * factor, None, "EUR", _period(text, match.end()))
 
 
 def shares_in(text: str) -> Iterator[Figure]:

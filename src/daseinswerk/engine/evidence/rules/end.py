@@ -15,8 +15,8 @@ from daseinswerk.engine.evidence.proposals import propose
 from daseinswerk.engine.evidence.suggestion import Suggestion
 from daseinswerk.engine.evidence.topic import Topic
 
-_BEFORE = re.compile(r"\bbis(?:\s+(?:zum|zur|Ende|Mitte|Anfang|spätestens|einschließlich|voraussichtlich|des|Jahres|Jahresende|Sommer|Herbst|Frühjahr)){0,4}\s*$", re.I)
-_AFTER = re.compile(r"^[^.;]{0,90}?\b(?:fertiggestellt|abgeschlossen|beendet|eingestellt|abgeschaltet|ausgelaufen|läuft\s+aus|endet|gestrichen|außer\s+betrieb|abgekündigt)\b", re.I)
+_BEFORE = re.compile(r"\bended\s+(?:on|in)\s*$|\bbis(?:\s+(?:zum|zur|Ende|Mitte|Anfang|spätestens|einschließlich|voraussichtlich|des|Jahres|Jahresende|Sommer|Herbst|Frühjahr)){0,4}\s*$", re.I)
+_AFTER = re.compile(r"^[^.;]{0,90}?\b(?:fertiggestellt|abgeschlossen|beendet|eingestellt|abgeschaltet|ausgelaufen|läuft\s+aus|endet|gestrichen|außer\s+betrieb|abgekündigt|zum\s+letzten\s+mal)\b", re.I)
 _ENDS = re.compile(r"\b(?:endet|läuft|abschluss|fertigstellung|laufzeit)\b[^.;]{0,60}$", re.I)
 _OTHER = re.compile(r"\b(?:angebotsfrist|frist|anmelde\w*|bewerbung\w*|sitzung\w*|antrag\s+vom|klimaneutral\w*|angebote?\b|vorlage\b|einwohner\w*|prognos\w*|haushaltsjahr\w*|vorschreib\w*|onlinezugangsgesetz\w*)\b", re.I)
 _DURATION = re.compile(r"\b(?P<number>\d{1,2}|ein|zwei|drei|vier|fünf|sechs|acht|zehn|zwölf)(?:[- ]?(?P<unit>Jahren?|jährige\w*|Monaten?|monatige\w*))\b", re.I)

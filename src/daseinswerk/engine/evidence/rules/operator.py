@@ -33,7 +33,7 @@ _CONCESSION = re.compile(r"\bkonzession\w*", re.I)
 _NEVER = re.compile(r"^(?:hauptamt|zentrale|stadtkämmerei|rechnungsprüfungsamt|kämmerei|bundesamt|landesamt|regierungspräsidium|rathaus|standesamt|finanzamt|gesundheitsamt|gesamt|insgesamt|ehrenamt|(?:stadt)?verwaltung$|stadt$|gemeinde$)", re.I)
 _ENOUGH, _ENOUGH_IN_NEWS = 1.5, 2.0
 _PLAIN = (
-    re.compile(rf"\bBetreiber(?:in|innen)?\b(?:\s+[^.,;:]{{1,40}}?)?\s+(?:ist|sind|war|waren|bleibt|bleiben)\s+(?:(?:die|der|das|den)\s+)?(?:(?:Einheit|Firma)\s+)?{NAMED}"),
+    re.compile(rf"\b(?:Betreiber|Träger)(?:in|innen)?\b(?:\s+[^.,;:]{{1,40}}?)?\s+(?:ist|sind|war|waren|bleibt|bleiben)\s+(?:(?:die|der|das|den)\s+)?(?:(?:Einheit|Firma)\s+)?{NAMED}"),
     re.compile(rf"\b[Bb]etrieben\s+(?:wird|werden|wurde)\b[^.,;:]{{0,50}}?\s(?:von|durch)\s+(?:(?:der|dem|den)\s+)?{NAMED}"),
     re.compile(rf"\b(?:wird|werden)\s+(?:[^.,;:]{{0,30}}\s)?(?:von|durch)\s+(?:(?:der|dem|den)\s+)?{NAMED}\s+(?:selbst\s+)?betrieben"),
     re.compile(rf"(?<![\w-])(?:Die|Der|Das)\s+{NAMED}\s+(?:betreibt|betreiben)\b(?!\s+seit\s+\w+\s+Jahren\s+(?:schon\s+)?(?:ein\s+Geschäft|Handel))"),

@@ -16,7 +16,7 @@ from daseinswerk.engine.evidence.topic import Topic
 
 _TIED = re.compile(
     r"\b(?:zuschlag\w*|auftrag\w*|beauftrag\w+|vergabe\w*|vergeben|firma|vertrag\w*|\w*vertr[aä]ge?\w*|kooperation\w*|kooperier\w+|zusammenarbeit\w*|zusammen\s+mit|gemeinsam\s+mit|partner\w*|projektpartner\w*|dienstleister\w*|"
-    r"anbieter|hersteller\w*|betreib\w+|entwickelt|unterstütz\w+|konzession\w*|beteilig\w+|kommt\s+von|stammt\s+von|geliefert|abgestimmt|lieferant\w*|ausbau\w*|ausgebaut)\b",
+    r"anbieter|hersteller\w*|betreib\w+|entwickelt|unterstütz\w+|konzession\w*|beteilig\w+|kommt\s+von|im\s+boot|hinter\s+\w+\s+steh(?:t|en)|stammt\s+von|geliefert|abgestimmt|lieferant\w*|ausbau\w*|ausgebaut)\b",
     re.I,
 )
 _ELSEWHERE = re.compile(r"\b(?:rang|beispiel\w*|wettbewerber|andere[rn]?\s+städte\w*|bieter\s|tochter\w*)\b", re.I)

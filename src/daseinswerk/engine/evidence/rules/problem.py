@@ -24,6 +24,7 @@ _STRONG = re.compile(
 )
 _WEAK = re.compile(r"\b(?:leider|kaum|jedoch|allerdings|dennoch|bislang|bisher|derzeit\s+nicht|noch\s+nicht|wenig\w*|gering\w*|zunehmend\w*|steigend\w*|notwendig\w*|bedarf\w*|dringend\w*|oftmals|häufig)\b", re.IGNORECASE)
 _LESSON = re.compile(r"\blehre\b|\bvorbild\b|^Wer\b|\bentschieden\b", re.IGNORECASE)
+_FORMERLY = re.compile(r"^(?:Bisher|Bislang|Früher|Zuvor)\b")  # news sets how it was against how it is
 _ENOUGH = 2.0
 
 
@@ -46,6 +47,7 @@ def _points(passage: Passage, near: float, number: int, *, paper_is_news: bool =
     if paper_is_news and _LESSON.search(text):
         return 0.0
     strong = len({match.group().lower()[:6] for match in _STRONG.finditer(text)})
+    strong += paper_is_news and _FORMERLY.match(text) is not None
     weak = len({match.group().lower()[:6] for match in _WEAK.finditer(text)})
     if not strong:
         return 0.0

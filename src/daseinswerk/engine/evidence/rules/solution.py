@@ -25,6 +25,9 @@ _DOES = re.compile(
 )
 _REFERS = re.compile(r"^(?:punkt\s+\d|top\s+\d|siehe|vgl|vorlage|anlage|hierzu\s+verweist|auf\s+die\s+ausführungen)\b|\bTagesordnungspunkt\b", re.IGNORECASE)
 _ONLY_NOTED = re.compile(r"^(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*\bKenntnis\b(?:(?!beschließt|stimmt|zustimm|genehmigt|beauftragt).)*$", re.IGNORECASE)
+_DOES_IN_NEWS = re.compile(
+    r"\b(?:häng(?:t|en)|läuft|laufen|setzt|nimmt|sende[nt]|sammel[tn]|erfass(?:t|en)|zähl(?:t|en)|steuer(?:t|n)|gesteuert|verbunden|arbeite[nt]|übernimmt|ausgestattet|erkenn(?:t|en)|bereit|verfügbar|decides|reads|installed|founded)\b", re.IGNORECASE
+)
 # A lesson or a supposition ("Wer ein Netz baut, …", "hätte man …"), money or a name: none of them says what is done.
 _NO_DEED = re.compile(r"^(?:Wer|Wie|Was|Ob|Wann|Wenn)\b|\bbetreib\w+\b[^.]*\bselbst|\bbetrieben\s+w|^entwickelt\s+w|\b(?:man|nutzten|hätten?|wären?|kostete?n?|betreiber\w*)\b|\b(?:nicht|kein\w*)\b", re.IGNORECASE)
 _SHORT, _LONG = 45, 420
@@ -59,11 +62,11 @@ def _points(passage: Passage, topic: Topic, kind: Kind, number: int) -> float:
         return 0.0
     near = topic.nearness(text)
     news = kind is Kind.ARTICLE
-    if news and (_NO_DEED.search(text) or not _DOES.search(text)):
+    if news and (_NO_DEED.search(text) or not (_DOES.search(text) or _DOES_IN_NEWS.search(text))):
         return 0.0
     if (near < 1 and not (news and names_a_thing(text))) or _REFERS.search(text) or ("enntnis" in text and _ONLY_NOTED.search(text)):
         return 0.0
-    points = near + (1.0 if _DOES.search(text) else 0.0) + _place(passage.part, kind)
+    points = near + (1.0 if news or _DOES.search(text) else 0.0) + _place(passage.part, kind)
     points += 1.5 / (1 + number / 4)
     if text[-1] not in ".!”“\"»)":
         points -= 2.0 if kind is not Kind.SLIDES else 0.0  # a heading or a broken line

@@ -16,10 +16,10 @@ from daseinswerk.engine.evidence.proposals import propose
 from daseinswerk.engine.evidence.suggestion import Suggestion
 from daseinswerk.engine.evidence.topic import Topic
 
-_BEFORE = re.compile(r"\b(?:beg[ao]nn\w*(?:\s+\w+){0,4}|angefangen\s+hat(?:te)?\s+\w+(?:\s+\w+)?|seit|ab|seit\s+(?:dem|Anfang|Mitte|Ende)|beginnend|start\w*(?:\s+\w+){0,2}|einführung|inbetriebnahme|go-?live|roll-?out|beginn)(?:\s+(?:dem|im|in|zum|am|der|des|Jahr(?:es)?|Anfang|Mitte|Ende|Frühjahr|Sommer|Herbst|Winter|voraussichtlich|bereits)){0,4}\s*$", re.I)
+_BEFORE = re.compile(r"\b(?:since|(?:started|launched|opened)\s+in)\s*$|\b(?:beg[ao]nn\w*(?:\s+\w+){0,4}|angefangen\s+hat(?:te)?\s+\w+(?:\s+\w+)?|seit|ab|seit\s+(?:dem|Anfang|Mitte|Ende)|beginnend|start\w*(?:\s+\w+){0,2}|einführung|inbetriebnahme|go-?live|roll-?out|beginn)(?:\s+(?:dem|im|in|zum|am|der|des|Jahr(?:es)?|Anfang|Mitte|Ende|Frühjahr|Sommer|Herbst|Winter|voraussichtlich|bereits)){0,4}\s*$", re.I)
 _AFTER = re.compile(
     r"^[^.;]{0,110}?\b(?:in\s+betrieb\b|eingeführt|gestartet|gegründet|startet\w*|beginnt|begonnen|begann|in\s+kraft|freigeschaltet|online|veröffentlicht|installiert|eröffnet|"
-    r"umgestellt|eingerichtet|ins\s+leben\s+gerufen|gelauncht|verfügbar|aufgenommen|einsatzbereit|live\b)",
+    r"umgestellt|eingerichtet|ins\s+leben\s+gerufen|gelauncht|verfügbar|aufgenommen|vorstellte\w*|vorgestellt|einsatzbereit|live\b)",
     re.I,
 )
 _OTHER = re.compile(

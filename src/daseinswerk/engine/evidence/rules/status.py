@@ -14,6 +14,7 @@ from daseinswerk.engine.evidence.fields import Certainty, Field
 from daseinswerk.engine.evidence.paper import Kind, Paper
 from daseinswerk.engine.evidence.parts import Part
 from daseinswerk.engine.evidence.passages import Passage
+from daseinswerk.engine.evidence.practice import is_brief
 from daseinswerk.engine.evidence.proposals import propose
 from daseinswerk.engine.evidence.rules.decision import first_demand
 from daseinswerk.engine.evidence.suggestion import Suggestion
@@ -29,9 +30,13 @@ _RUNS = re.compile(
 _PILOT = re.compile(r"\b(?:pilot(?:projekt\w*|phase\w*|betrieb\w*|ier\w*|versuch\w*|anlage\w*)?|test(?:betrieb\w*|phase\w*|lauf\w*|feld\w*)|probebetrieb\w*|probeweise|erprob\w+|modell(?:projekt|phase|versuch)\w*|reallabor\w*)\b", re.IGNORECASE)
 _PROTOTYPE = re.compile(r"\bprototyp\w*|\bdemonstrator\w*|\bbeta-?version\w*", re.IGNORECASE)
 _OVER = re.compile(
-    r"\b(?:beendet\w*|beenden|endete?n?|eingestellt|einzustellen|abgeschafft|verlässt|aufgegeben|schluss|das\s+(?:ende|aus)\s+(?:\w+\s+){0,3}(?:besiegelt|beschlossen|empfohlen)|ende\s+der\b[^.]{0,60}\bbesiegelt|stell(?:t|en)\b[^.;]{0,70}\bein\b(?=[.,;\s]*$)|bleiben\s+im\s+depot|verstummen)\b",
+    r"\b(?:beendet\w*|beenden|endete?n?|eingestellt|einzustellen|abgeschafft|verlässt|aufgegeben|schluss|das\s+(?:ende|aus)\s+(?:\w+\s+){0,3}(?:besiegelt|beschlossen|empfohlen)|ende\s+der\b[^.]{0,60}\bbesiegelt|brech(?:en|t)\b[^.;,]{0,70}\bab\b|zum\s+letzten\s+mal|ended\s+on|stell(?:t|en)\b[^.;]{0,70}\bein\b(?=[.,;\s]*$)|bleiben\s+im\s+depot|verstummen)\b",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(
+    r"\b(?:wird|werden)\s+nicht\s+(?:\w+\s+)?(?:angenommen|eingerichtet|eingeführt|umgesetzt|beschafft|gebaut)\b|\bbeschafft\b[^.]{0,60}\bnicht\b|\bverzichtet\b|\blässt\b[^.]{0,80}\bverfallen\b", re.IGNORECASE
+)
+_NOWADAYS = re.compile(r"^(?:Inzwischen|Mittlerweile|Seither|Seitdem|Heute)\b")
 _NOT_OVER = re.compile(r"\b(?:pilot\w*|test\w*|erprobung|förder\w+|frist\w*|am\s+ende|sieben|weitere|manche)\b", re.IGNORECASE)
 _AFTER_TRIAL = re.compile(r"\bnach\s+(?:\w+\s+){1,3}?(?:erprob|test|pilot|probe)\w*|\b(?:hatte|waren?|wurde)\b[^.]{0,60}\b(?:pilot|test|probe|modell)\w*", re.IGNORECASE)
 _GENERAL = re.compile(r"^(?:Wer|Ob|Wie)\b|\b(?:bislang|bisher|früher)\b|\bprogramm\b[^.]*\babgeschlossen|\bwiederhergestellt\b|\bman\b|\barbeiten?\b[^.]*\bdaran\b|\b(?:hätten?|wären?)\b", re.IGNORECASE)
@@ -79,7 +84,7 @@ def _resolved(paper: Paper, topic: Topic, passage: Passage | None) -> tuple[Sugg
 def _in_use(passage: Passage, kind: Kind) -> tuple[str, ...]:
     """News tells in the present tense what a thing does: then it is there."""
     text = passage.text
-    told = kind is Kind.ARTICLE and names_a_thing(text) and _IN_USE.search(text) is not None
+    told = kind is Kind.ARTICLE and (_NOWADAYS.match(text) is not None or (names_a_thing(text) and _IN_USE.search(text) is not None))
     return ("P4",) if told and not _NEGATED.search(text) and not _AFTER_TRIAL.search(text) else ()
 
 
@@ -96,6 +101,14 @@ def _ended(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
     return ()
 
 
+def _refused(paper: Paper) -> tuple[Suggestion, ...]:
+    """A short paper or news that says that nothing comes of it."""
+    if not is_brief(paper):
+        return ()
+    refusal = next((p for p in paper.telling() if _REFUSED.search(p.text) and not _GENERAL.search(p.text)), None)
+    return _idea(paper, refusal, Certainty.REJECTED, 0.5)
+
+
 def _end_certainty(passage: Passage) -> Certainty:
     return Certainty.PLANNED if re.search(r"\b(?:soll\w*|empf[iao]hl\w*|empfiehlt|wird|werden|geplant)\b", passage.text, re.IGNORECASE) else Certainty.STATED
 
@@ -108,7 +121,7 @@ def _idea(paper: Paper, passage: Passage | None, certainty: Certainty, score: fl
 
 def _described(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) -> tuple[Suggestion, ...]:
     """The phase with most support among the sentences near the subject, quoted by its best sentence."""
-    if over := _ended(paper, topic):
+    if over := _ended(paper, topic) or _refused(paper):
         return over
     support: dict[str, float] = {}
     best: dict[str, tuple[float, Passage]] = {}
