@@ -1,5 +1,7 @@
 """The site as an office runs it: an empty home folder, accounts from the command line, `daseinswerk serve` in a process of its own."""
 
+import json
+import os
 import re
 import subprocess
 import sys
@@ -57,6 +59,24 @@ def serving(home: Path, cast: Mapping[str, str]) -> Iterator[ServedSite]:
         finally:
             process.terminate()
             process.wait(timeout=20)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What `filled_home.py` made: passwords by account, slugs and numbers of its pages by name."""
+
+    passwords: dict[str, str]
+    pages: dict[str, str]
+
+
+def filled(home: Path, kind: str) -> Filled:
+    """Fill an empty home folder (`friendly`, `hostile`) before it is served."""
+    script = Path(__file__).with_name("filled_home.py")
+    env = {**os.environ, "DASEINSWERK_HOME": str(home), "DJANGO_SETTINGS_MODULE": "daseinswerk.config.settings", "PYTHONPATH": str(script.parent.parent)}
+    done = subprocess.run([sys.executable, str(script), kind], capture_output=True, text=True, check=False, timeout=PATIENCE, env=env)
+    assert done.returncode == 0, done.stderr
+    made = json.loads(done.stdout)
+    return Filled(made["passwords"], made["pages"])
 
 
 def _address(talk: Path, process: subprocess.Popen) -> str:
