@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
-from the_line import CORPUS, LORAWAN, run_over, small_pile
+from the_line import CORPUS, LORAWAN, content, run_over, small_pile
 
 from daseinswerk.apps.library.actions import corrections
-from daseinswerk.apps.library.models import Document, Edge
+from daseinswerk.apps.library.models import Correction, Document, Edge
 from daseinswerk.apps.office.models import Role, User
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +98,34 @@ def test_texts_a_person_joined_stay_joined_also_in_new_versions(home: Path, memb
     assert current("eins.txt").story_id == current("zwei.txt").story_id
 
 
+
+
+ACTS = [
+    # which act on which pair and relation
+    ("separate", PAIR, "same_text"),
+    ("separate", PAIR, "same_story"),
+    ("join", ("luebeck-rechenzentrum.txt", "negativ-wochenmarkt.txt"), "same_text"),
+    ("join", ("luebeck-rechenzentrum-kurz.txt", "detmold-consul.html"), "same_story"),
+]
+
+
+def groups(relation: str) -> list:
+    """Edges and groups of one relation. What follows from it for the other (copies tell one story) the next run finds."""
+    found = content()
+    edges = [edge for edge in found["edges"] if edge[2] == relation]
+    return [edges, [row[-3] for row in found["documents"]] if relation == "same_text" else found["stories"]]
+
+
+@pytest.mark.parametrize(("act", "pair", "relation"), ACTS)
+def test_the_next_run_finds_what_the_correction_made_at_once(home: Path, member: User, act: str, pair: tuple[str, str], relation: str):
+    pile = small_pile(home / "pile")
+    run_over(pile)
+    untouched = content()
+    getattr(corrections, act)(by=member, document=current(pair[0]), other=current(pair[1]), relation=relation, reason="So ist es.")
+    at_once = groups(relation)
+    assert content() != untouched
+    run_over(pile)
+    assert groups(relation) == at_once
+    corrections.undo(by=member, correction=Correction.objects.get(), reason="Doch nicht.")
+    run_over(pile)
+    assert content() == untouched
