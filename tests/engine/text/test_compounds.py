@@ -20,6 +20,9 @@ HERE = Path(__file__).parent
         ("Daseinsvorsorge", ("Dasein", "Vorsorge"), "a prefix is no part"),
         ("Gesellschaft", ("Gesellschaft",), "a suffix is no part"),
         ("Feststellung", ("Feststellung",), "made from a prefixed verb"),
+        ("Transformation", ("Transformation",), "a prefix of another language is no part"),
+        ("Bedürftigkeit", ("Bedürftigkeit",), "a suffix of two syllables is no part"),
+        ("Zwischenbericht", ("Zwischen", "Bericht"), "a preposition that forms nouns"),
         ("Ludwigshafen", ("Ludwigshafen",), "a name"),
         ("VKU", ("VKU",), "an abbreviation"),
         ("", ("",), "nothing"),
@@ -31,6 +34,10 @@ def test_a_word_has_the_parts_a_reader_sees(word: str, parts: tuple[str, ...], r
 
 def test_words_written_before_the_rules_come_apart() -> None:
     assert evaluate(HERE / "compounds_unseen.tsv").f1 >= 0.97
+
+
+def test_words_of_a_second_author_come_apart() -> None:
+    assert evaluate(HERE / "compounds_second.tsv").f1 >= 0.97
 
 
 def test_the_shared_words_come_apart(shared: Path) -> None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _SCALES = {"tsd": 1_000, "tausend": 1_000, "t": 1_000, "k": 1_000, "mio": 1_000_000, "mill": 1_000_000, "million": 1_000_000,
-           "millionen": 1_000_000, "m": 1_000_000, "mrd": 1_000_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000}  # fmt: skip
-_SCALE = r"(?:Tsd\b\.?|[Tt]ausend\b|Mio\b\.?|MIO\b\.?|Mill\.|Millionen\b|Million\b|Mrd\b\.?|Milliarden?\b)"
+           "millionen": 1_000_000, "m": 1_000_000, "mrd": 1_000_000_000, "milliarde": 1_000_000_000, "milliarden": 1_000_000_000, "dutzend": 12}  # fmt: skip
+_SCALE = r"(?:Tsd\b\.?|[Tt]ausend\b|Mio\b\.?|MIO\b\.?|Mill\.|Millionen\b|Million\b|Mrd\b\.?|Milliarden?\b|Dutzend\b)"
 _EURO = r"(?:€|EUR\b|EURO\b|[Ee]uros?\b)"
 _AFTER = re.compile(
     r"[\s-]{0,3}(?:(?P<percent>%|[Pp]rozent(?:punkten?|ige?[nmrs]?)?\b|v\.\s?H\.|vH\b|vom\s{1,2}Hundert\b|(?:%|Prozent)-?ige?[nmrs]?\b)"

@@ -39,7 +39,25 @@ class _Lexicon:
     front: dict[str, float]
     last: dict[str, float]
     lemmas: frozenset[str]  # nouns in their first form: they lose no s and may lose an e
+    reach: dict[str, int]  # how long a part can be that begins with these four letters
     whole: frozenset[str]  # names, nouns made from prefixed verbs, lexicalised words
+
+
+@dataclass(frozen=True, slots=True)
+class _Roles:
+    """What a string of roles ("Nv", see the lexicon's README) says about a word."""
+
+    noun: bool
+    lemma: bool
+    front: bool
+    whole: bool
+    rare: float
+
+    @classmethod
+    def of(cls, roles: str) -> "_Roles":
+        noun = bool(set("Nnp") & set(roles))
+        whole = "d" in roles or ("t" in roles and not noun)
+        return cls(noun, "N" in roles, noun or "v" in roles or "a" in roles, whole, _RARE if "p" in roles else 0.0)
 
 
 @cache
@@ -49,21 +67,24 @@ def _lexicon() -> _Lexicon:
     last: dict[str, float] = {}
     lemmas: set[str] = set()
     whole: set[str] = set()
+    meanings: dict[str, _Roles] = {}  # the same few strings of roles stand on 200,000 lines
+    scale = {str(tenths): tenths / 10 for tenths in range(100)}
+    least = [0.0, 0.0, 0.0, 0.0, *(_LEAST_ZIPF.get(size, _LEAST_ZIPF_LONG) for size in range(_LEAST + 1, 100))]
     for line in data.splitlines():
         word, roles, tenths = line.split("\t")
-        zipf, size = int(tenths) / 10, len(word)
-        noun = any(role in roles for role in "Nnp")
-        if "d" in roles or ("t" in roles and not noun):
+        zipf, size = scale[tenths], len(word)
+        meaning = meanings.get(roles) or meanings.setdefault(roles, _Roles.of(roles))
+        if meaning.whole:
             whole.add(word)
-        if (size == _LEAST and word not in SHORT_PARTS) or zipf < _LEAST_ZIPF.get(size, 0.0 if size == _LEAST else _LEAST_ZIPF_LONG):
+        if zipf < least[size] or (size == _LEAST and word not in SHORT_PARTS):
             continue
-        cost = _PART + max(0.0, _COMMON - zipf)
-        if "N" in roles:
+        cost = _PART + _COMMON - zipf if zipf < _COMMON else _PART
+        if meaning.lemma:
             lemmas.add(word)
-        if noun and word not in NEVER_LAST:
+        if meaning.noun and word not in NEVER_LAST:
             last[word] = cost
-        if (noun or "v" in roles or "a" in roles) and word not in NEVER_FRONT:
-            front[word] = cost + (_RARE if "p" in roles else 0.0)
+        if meaning.front and word not in NEVER_FRONT:
+            front[word] = cost + meaning.rare
     lexicalised = {word + ending for word in WHOLE for ending in _ENDINGS}
     for word in WHOLE | FRONT_WORDS:
         front[word] = min(front.get(word, 9.0), 6.5)
@@ -71,7 +92,16 @@ def _lexicon() -> _Lexicon:
     last.update(dict.fromkeys(LAST_WORDS, 6.5))
     for word in lexicalised:
         last.setdefault(word, 7.0)
-    return _Lexicon(front, last, frozenset(lemmas), frozenset(whole | lexicalised))
+    return _Lexicon(front, last, frozenset(lemmas), _reach(front), frozenset(whole | lexicalised))
+
+
+def _reach(front: dict[str, float]) -> dict[str, int]:
+    reach: dict[str, int] = {}
+    for word in front:
+        size = len(word) + len("es")
+        if size > reach.get(word[:4], 0):
+            reach[word[:4]] = size
+    return reach
 
 
 def split(word: str) -> tuple[str, ...]:
@@ -112,11 +142,13 @@ def _best_cut(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
     size = len(word)
     cheapest: list[tuple[float, int, str] | None] = [None] * (size + 1)
     cheapest[0] = (0.0, 0, "")
-    for end in range(_LEAST, size - _LEAST + 1):
-        for start in range(max(0, end - _LONGEST), end - _LEAST + 1):
-            before = cheapest[start]
-            if before is None:
-                continue
+    for start in range(size - 2 * _LEAST + 1):
+        before = cheapest[start]
+        if before is None:
+            continue
+        # A part of six letters or more has a word of the lexicon under its first four, whatever it lost or took on.
+        longest = min(max(5, lexicon.reach.get(word[start : start + 4], 0)), _LONGEST, size - _LEAST - start)
+        for end in range(start + _LEAST, start + longest + 1):
             choice = _front(word[start:end], lexicon)
             if choice and (cheapest[end] is None or before[0] + choice[0] < cheapest[end][0]):
                 cheapest[end] = (before[0] + choice[0], start, choice[1])

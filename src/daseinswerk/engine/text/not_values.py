@@ -9,7 +9,7 @@ from daseinswerk.engine.text.abbreviations import MONTHS, OPENERS
 
 # Words before a figure that number something instead of counting it.
 _REFERENCE = frozenset(
-    ["§", "§§", "artikel", "art.", "absatz", "abs.", "satz", "s.", "seite", "seiten", "nr.", "nrn.", "nummer", "nummern", "no.", "nr", "ziffer", "ziff.", "kapitel", "kap.", "abschnitt", "abschn.", "anlage", "anlagen", "anl.", "anhang", "top", "tagesordnungspunkt", "punkt", "pkt.", "vorlage", "vorlagen-nr.", "vorlagennummer", "drs.", "drucksache", "zimmer", "raum", "version", "release", "v.", "din", "en", "iso", "iec", "vdi", "vde", "rfc", "linie", "linien", "los", "block", "phase", "stufe", "haus", "flst.", "flurstück", "dezernat", "dez.", "tabelle", "tab.", "abbildung", "abb.", "bild", "fußnote", "fn.", "zeile", "spalte", "bd.", "band", "heft", "frage", "fragen", "antrag", "beschluss", "variante", "gleis", "teil", "klasse", "kategorie", "konto", "kto.", "blz", "hrb", "az.", "az", "aktenzeichen", "teilhaushalt", "rn.", "rz.", "rdnr.", "randnummer", "buchstabe", "schritt", "level", "modul", "maßnahme", "ziel", "stadtbahnlinie", "bus", "buslinie", "bundesstraße", "autobahn", "windows", "paragraph", "paragraf", "plz", "formular", "gebäude", "geb.", "halle", "tor", "ebene", "bauabschnitt", "baufeld", "feld", "projekt", "produkt", "produktgruppe", "produktbereich", "kostenstelle", "kapitalkonto", "id", "beiblatt", "kw", "kalenderwoche", "leitziel", "handlungsfeld"]
+    ["§", "§§", "artikel", "art.", "absatz", "abs.", "satz", "s.", "seite", "seiten", "nr.", "nrn.", "nummer", "nummern", "no.", "nr", "ziffer", "ziff.", "kapitel", "kap.", "abschnitt", "abschn.", "anlage", "anlagen", "anl.", "anhang", "top", "tagesordnungspunkt", "punkt", "pkt.", "vorlage", "vorlagen-nr.", "vorlagennummer", "drs.", "drucksache", "zimmer", "raum", "version", "release", "v.", "din", "en", "iso", "iec", "vdi", "vde", "rfc", "linie", "linien", "los", "block", "phase", "stufe", "haus", "flst.", "flurstück", "dezernat", "dez.", "tabelle", "tab.", "abbildung", "abb.", "bild", "fußnote", "fn.", "zeile", "spalte", "bd.", "band", "heft", "frage", "fragen", "antrag", "beschluss", "variante", "gleis", "teil", "klasse", "kategorie", "konto", "kto.", "blz", "hrb", "az.", "az", "aktenzeichen", "teilhaushalt", "rn.", "rz.", "rdnr.", "randnummer", "buchstabe", "schritt", "level", "modul", "maßnahme", "ziel", "stadtbahnlinie", "bus", "buslinie", "bundesstraße", "autobahn", "windows", "office", "exchange", "sharepoint", "outlook", "excel", "server", "ubuntu", "firmware", "software", "build", "patch", "paragraph", "paragraf", "plz", "formular", "gebäude", "geb.", "halle", "tor", "ebene", "bauabschnitt", "baufeld", "feld", "projekt", "produkt", "produktgruppe", "produktbereich", "kostenstelle", "kapitalkonto", "id", "beiblatt", "kw", "kalenderwoche", "leitziel", "handlungsfeld"]
 )
 _TELEPHONE = frozenset(["tel.", "tel", "telefon", "telefonnummer", "telefax", "fax", "mobil", "mobiltelefon", "handy", "durchwahl", "postfach", "iban", "kto.", "hotline", "rufnummer", "fon"])
 _STREET = ("straße", "strasse", "str.", "platz", "allee", "weg", "ring", "gasse", "ufer", "damm", "markt", "steige", "pfad", "chaussee", "zeile")
@@ -21,6 +21,14 @@ _TIME = re.compile(
     r"[0-9]{1,2}(?:[.:][0-9]{2})?\s{0,2}(?:(?:[-–/]|bis|und)\s{0,2}[0-9]{1,2}(?:[.:][0-9]{2})?\s{0,2})?Uhr\b"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])|[0-9]{1,2}\.[0-9]{2}\s?h\b"
 )
+# "5-10 Mio. Euro", "10-15 %", "12-14 Monate": a hyphen between a free-standing figure and one that is followed by what is counted.
+_RANGE_START = re.compile(r"(?:^|(?<![0-9])[\s(])[0-9]{1,3}(?:[.,][0-9]{1,3})*[-–]$")
+_RANGE_END = re.compile(
+    r"[0-9]{1,3}(?:[.,][0-9]{1,3})*(?:,-)?\s{0,2}(?:%|€|EUR|Euro|TEUR|T€|Cent|ct\b|Mio|Mrd|Tsd|Million|Milliarde|Prozent|km|cm|m[²³]?\b|ha\b|kWh?\b|MWh?\b|"
+    r"Stunden|Tage|Wochen|Monate|Jahre|Minuten|Personen|Plätze|Mal\b)"
+)
+_VERSION = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}(?![0-9])")
+_VERSION_BEFORE = re.compile(r"\b(?:Version|Release|Firmware|Software|Build|Patch|Ver\.|Kapitel|Abschnitt|Ziffer|Ziff\.|Punkt|Pkt\.|Nummer|Nr\.)\s{1,3}$")
 _TIME_MARKS = frozenset(".:-–/buU")  # what may follow the digits of a time, beside white space
 _DOTTED = re.compile(r"(?![0-9]{1,3}(?:\.[0-9]{3})+(?![0-9.]))[0-9]+(?:\.[0-9]+){2,}|[0-9]{1,2}\.[0-9]{1,2}\.(?![0-9])")
 _SLASHED = re.compile(r"(?!(?:19|20)[0-9]{2}\s?/\s?(?:(?:19|20)[0-9]{2}|[0-9]{2})(?![0-9/]))[0-9]+(?:/[0-9A-Za-z]+)+(?:-[0-9A-Z]+)*")
@@ -32,9 +40,16 @@ _BACK = 32  # characters looked at before a figure
 _ADDRESS = 80  # characters of the token around a figure that may be an address on the web
 
 
+def is_version(text: str, start: int) -> bool:
+    """Whether the figure at `start` begins a version or the number of a section, which may look like a short date ("Firmware 10.4.21")."""
+    return bool(_VERSION.match(text, start) and _VERSION_BEFORE.search(text[max(0, start - _BACK) : start]))
+
+
 def not_value(text: str, start: int, run: int) -> int | None:
     """Where the stretch that begins with the figure of `run` digits at `start` ends, if it counts nothing; else `None`."""
     before = text[start - 1] if start else " "
+    if before in "-–" and start > 1 and _RANGE_END.match(text, start) and _RANGE_START.search(text[max(0, start - _BACK) : start]):
+        return None
     if before.isalpha() or before in "_@&?=.,'’" or (before in "-–/" and start > 1 and (text[start - 2].isalnum() or text[start - 2] == "/")):
         return start + run
     if run > 15 or ("/" in before and _in_address(text, start)):

@@ -14,7 +14,7 @@ from decimal import Decimal
 from daseinswerk.engine.text.amounts import Amount, amount, qualifier_before
 from daseinswerk.engine.text.clean import Cleaned, clean
 from daseinswerk.engine.text.dates import Found, date_at, part_of_year, years_at
-from daseinswerk.engine.text.not_values import not_value
+from daseinswerk.engine.text.not_values import is_version, not_value
 from daseinswerk.engine.text.numerals import FIGURE, figure_value, normal, number_words, places, word_value
 from daseinswerk.engine.text.spans import Span
 
@@ -44,6 +44,7 @@ _BIG_STARTS = (("illion", 1), ("illiarde", 1), ("utzend", 1), ("Prozent", 0), ("
 _BIG = {"million": Decimal(1_000_000), "milliarde": Decimal(1_000_000_000), "dutzend": Decimal(12)}
 _PART_BEFORE = re.compile(r"(?:\b[Ee]in(?:e[rnms]?)?\s{1,2})?(?P<part>\b[Hh]albe[nrms]?|\b[Dd]reiviertel|\b[Vv]iertel)?\s{0,2}$")
 _PARTS = {"h": Decimal("0.5"), "v": Decimal("0.25"), "d": Decimal("0.75")}
+_INDEFINITE = re.compile(r"\b(?:mehrere|einige|viele|wenige|etliche|zig|paar)[rn]?\s{1,2}$", re.IGNORECASE)  # "mehrere tausend Euro" says no sum
 _FRACTION = re.compile(r"\s+(?:Drittel|Viertel|Fünftel|Sechstel|Achtel|Zehntel|Hälften)\b")
 _COUNTED = re.compile(
     r"\s{0,3}(?:m[²³23]?\b|km|ha\b|kWh?\b|MWh?\b|GWh?\b|t\b|kg\b|l\b|%|€|Euro|EUR|TEUR|T€|Mio|Tsd|Mrd|Prozent|Einwohner|Stück|Stunden|"
@@ -105,7 +106,7 @@ def _date(text: str, start: int, run: int, floor: int) -> Found | None:
     if run > 4 or before.isalnum() or before in ".,_":
         return None
     if when := date_at(text, start, run):
-        return None if before == "/" else when
+        return None if before == "/" or is_version(text, start) else when
     if run != 4 or text[start : start + 2] not in ("18", "19", "20"):
         return None
     if when := part_of_year(text, start, floor):
@@ -152,7 +153,7 @@ def _worded(text: str, taken: list[tuple[int, int]]) -> Iterator[Amount]:
             yield from filter(None, [amount(text, start, match.end() if big else match.start(), number, money_end=0)])
     for match in number_words(text):
         number = word_value(match[0])
-        if number is None or _FRACTION.match(text, match.end()):
+        if number is None or _FRACTION.match(text, match.end()) or _INDEFINITE.search(text[max(0, match.start() - _BACK) : match.start()]):
             continue
         if match.start() - 1 in ends or match.start() in ends:  # "500 Tausend": the word scales the figure before it
             continue
