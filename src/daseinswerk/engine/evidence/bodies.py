@@ -31,7 +31,7 @@ _TIED_NAME = re.compile(
 NAMED = r"(?P<name>[A-ZÄÖÜ][\wäöüß&.-]*(?<![.])(?:\s+(?:(?:und|für|am|an\s+der|der|des|&)\s+)?[A-ZÄÖÜ][\wäöüß&.-]*(?<![.])){0,5}(?:\s+e\.\s?V\.)?)"
 _PLAINLY = re.compile(
     rf"\b(?:Projektp|P)artner(?:in|innen)?\s+(?:ist|sind|war|waren)\s+(?:(?:die|der|das)\s+)?{NAMED}"
-    rf"|\b(?:Mit\s+im\s+Boot\s+(?:ist|sind)|Hinter\s+\w+\s+(?:steht|stehen)|[Gg]eliefert\s+(?:hat|haben|wurde|wird)\b[^.,;]{{0,40}}?\s(?:von\s+)?)\s*(?:(?:die|der|das|den)\s+)(?P<with>[A-ZÄÖÜ][\wäöüß&-]+(?:\s+[A-ZÄÖÜ][\wäöüß&-]+){{0,2}})"
+    rf"|\b(?:Mit\s+im\s+Boot\s+(?:ist|sind)|Hinter\s+\w+\s+(?:steht|stehen)|[Gg]eliefert\s+(?:hat|haben)\s+\w+\s+\w+)\s+(?:(?:die|der|das|den)\s+)(?P<with>[A-ZÄÖÜ][\wäöüß&-]+(?:\s+[A-ZÄÖÜ][\wäöüß&-]+){{0,2}})"
     rf"|\b(?:des|vom)\s+Herstellers?\s+(?P<maker>[A-ZÄÖÜ][\wäöüß&-]+(?:\s+[A-ZÄÖÜ][\wäöüß&-]+){{0,1}})"
     rf"|\b(?:Software|Technik|Plattform|Produkt|System|Geräte)\s+(?:(?:kommt|kommen|stammt|stammen|ist|sind)\s+)?(?:von|der)\s+(?:der\s+)?(?:Firma\s+)(?P<firm>[A-ZÄÖÜ][\wäöüß&-]+(?:\s+[A-ZÄÖÜ][\wäöüß&-]+){{0,2}})"
 )

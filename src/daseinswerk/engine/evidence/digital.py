@@ -51,7 +51,9 @@ _ACRONYMS = frozenset(("it", "ki", "iot", "ozg", "edv"))
 # The name of an office (what it rents or whom it employs is no service), and a thing that everybody has.
 _NOT_DIGITAL = ("it-amt", "digitalkamera", "digitalfoto")
 # A way to be reached, or a word for everything: named in passing by texts about anything.
-_PASSING = ("internet", "online", "digital", "it", "tablet", "smartphone", "facebook")
+_PASSING = ("internet", "online", "digital", "it", "wlan", "w-lan", "wifi", "tablet", "smartphone", "facebook")
+# "Anmeldung über das Kita-Portal", "in der Stadt-App": how to reach something else.
+_CHANNEL = re.compile(r"\b(?:über|per|via|in|im|auf)\s+(?:(?:das|die|der|dem|den|eine[rmn]?|ihre[rmn]?|unsere[rmn]?)\s+)?\S*(?:app|portal|plattform)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß0-9][\wäöüß-]*")
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*", re.IGNORECASE)
 
@@ -68,7 +70,7 @@ def is_digital(text: str) -> bool:
 
 def names_a_thing(text: str) -> bool:
     """Whether a text names a digital thing itself (a sensor network, an app), not only a channel or "digital"."""
-    return any(not word.startswith(("~", *_PASSING)) or word.startswith("onlinezugang") for word in _listed(text))
+    return any(not word.startswith(("~", *_PASSING)) or word.startswith("onlinezugang") for word in _listed(_CHANNEL.sub(" ", text)))
 
 
 @lru_cache(maxsize=1_024)

@@ -38,7 +38,7 @@ class Sum:
 
 
 _FOREIGN = re.compile(
-    r"\b(?:schwellenwert\w*|wertgrenze\w*|obergrenze\w*|deckel\w*|gedeckelt|defizit\w*|ergebnisverbesserung|haushaltsvolumen|bundesweit|landesweit|deutschlandweit|marktpreis\w*|"
+    r"\b(?:schwellenwert\w*|wertgrenze\w*|obergrenze\w*|deckel\w*|gedeckelt|defizit\w*|risik\w+|schaden\w*|tageskarte\w*|eintritt\w*|einzelfahrt\w*|ergebnisverbesserung|haushaltsvolumen|bundesweit|landesweit|deutschlandweit|marktpreis\w*|"
     r"andere[rn]?\s+(?:städte\w*|kommunen)|zweit(?:er|e|en|platzierte\w*)\s+(?:bieter|angebot)|bußgeld\w*|strafe\w*|umsatz\w*|bilanzsumme|stammkapital\w*|einwohner\w*|pro\s+(?:kopf|stunde|minute|transaktion|kwh)|/\s*kwh|cent\b|gewinn\w*|jahresüberschuss|kreditaufnahme|schulden\w*)\b",
     re.I,
 )

@@ -17,6 +17,7 @@ _ENOUGH_IN_SHORT = 0.45  # a short text tells of one thing in few sentences and 
 _SHORT = 2_500  # characters
 _LEAD, _LEAD_WORTH = 6, 0.3  # it says in its first sentences what it is about
 _TAUGHT = re.compile(r"\b(?:ausbildungs(?:gang|beruf)\w*|bildungsgang\w*|\w*fachklasse\w*|studieng[aä]ng\w*|profilfach\w*|schulart\w*|lehrstuhl)\b", re.IGNORECASE)  # what is taught is no service
+_EVENT = re.compile(r"\b(?:\S*kurse?n?|workshops?|vortr[aä]ge?|seminare?|schnuppertag\w*)\b", re.IGNORECASE)  # nor an evening class
 _REFUSED = re.compile(
     r"\b(?:empfiehlt|empfehlen|schlägt\s+vor)\b[^.]{0,120}\b(?:abzulehnen|abzuwarten|abzusehen|nicht\s+(?:zu|weiter))"
     r"|\bnicht\s+(?:weiter\s*verfolgt|umsetzbar|realisierbar|vorgesehen|geplant)\b|\blehnt\b[^.]{0,60}\bab\b",
@@ -40,7 +41,7 @@ def digital_score(paper: Paper, title: str) -> float:
 def judge_practice(paper: Paper, title: str) -> str:
     """`yes`, `partly` or `no`."""
     enough = _ENOUGH_IN_SHORT if is_brief(paper) else _ENOUGH
-    if digital_score(paper, title) < enough or _only_asks(paper) or _TAUGHT.search(title):
+    if digital_score(paper, title) < enough or _only_asks(paper) or _TAUGHT.search(title) or (is_brief(paper) and _EVENT.search(title)):
         return "no"
     if paper.kind is Kind.MOTION:
         return "partly"

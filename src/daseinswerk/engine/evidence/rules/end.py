@@ -46,6 +46,8 @@ def _closes(passage: Passage, date: Dated) -> bool:
     before, after = passage.text[max(0, date.start - 70) : date.start], passage.text[date.end : date.end + 110]
     if _OTHER.search(before) or _OTHER.match(after.lstrip()):
         return False
+    if re.search(r"\bseit(?:\s+\w+){0,2}\s*$", before):
+        return False  # "läuft seit 2022"
     if _GRANTS.search(before):
         return False  # so long did others pay
     if re.search(r"(?:\d{4}|\d\.)\s*(?:bis|-|–)(?:\s+\w+)?\s*$", before):

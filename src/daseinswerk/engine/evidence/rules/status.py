@@ -39,7 +39,7 @@ _REFUSED = re.compile(
 _NOWADAYS = re.compile(r"^(?:Inzwischen|Mittlerweile|Seither|Seitdem|Heute)\b")
 _NOT_OVER = re.compile(r"\b(?:pilot\w*|test\w*|erprobung|förder\w+|frist\w*|am\s+ende|sieben|weitere|manche)\b", re.IGNORECASE)
 _AFTER_TRIAL = re.compile(r"\bnach\s+(?:\w+\s+){1,3}?(?:erprob|test|pilot|probe)\w*|\b(?:hatte|waren?|wurde)\b[^.]{0,60}\b(?:pilot|test|probe|modell)\w*", re.IGNORECASE)
-_GENERAL = re.compile(r"^(?:Wer|Ob|Wie)\b|\b(?:bislang|bisher|früher)\b|\bprogramm\b[^.]*\babgeschlossen|\bwiederhergestellt\b|\bman\b|\barbeiten?\b[^.]*\bdaran\b|\b(?:hätten?|wären?)\b", re.IGNORECASE)
+_GENERAL = re.compile(r"^(?:Wer|Ob|Wie|Was)\b|\b(?:bislang|bisher|früher)\b|\bprogramm\b[^.]*\babgeschlossen|\bwiederhergestellt\b|\bman\b|\barbeiten?\b[^.]*\bdaran\b|\b(?:hätten?|wären?)\b", re.IGNORECASE)
 _IN_USE = re.compile(
     r"\b(?:betreibt|betreiben|nutzt|nutzen|misst|messen|häng(?:t|en)|läuft|laufen|meldet|melden|zeigt|regelt|regeln|wertet|erkennt|erkennen|angebracht|eingebaut|verlegt|rüstet|stattet|gebaut|eröffnet|in\s+gebrauch|installed|runs|reads)\b", re.IGNORECASE
 )
@@ -145,6 +145,8 @@ def _described(paper: Paper, topic: Topic, decisions: tuple[Suggestion, ...]) ->
         return ()
     passage = best[phase][1]
     certainty = certainty_of(passage.text, paper.kind, passage.part)
+    if phase == "P4" and "betrieben w" in passage.text:
+        certainty = Certainty.STATED  # a passive of today
     return (propose(paper, passage, Field.STATUS, phase, certainty=certainty, rule="status", score=min(1.0, support[phase] / 8)),)
 
 
