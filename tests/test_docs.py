@@ -3,7 +3,11 @@
 import re
 import runpy
 import shlex
+import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -110,3 +114,31 @@ def test_every_command_shown_exists_with_its_options(page: str, line: str) -> No
 def test_the_generated_pages_are_up_to_date(name: str) -> None:
     """Fails where somebody changed a command or an address and did not run bin/build-reference."""
     assert (DOCS / f"reference/{name}.md").read_text(encoding="utf-8") == REFERENCE[name]()
+
+
+def test_every_python_example_says_what_comes_out() -> None:
+    examples = [block for page in PAGES for block in re.findall(r"^```python\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)]
+    assert examples
+    for example in examples:
+        *before, last = example.strip().splitlines()
+        expression, _, said = last.partition("#")
+        names: dict[str, object] = {}
+        exec("\n".join(before), names)  # noqa: S102 - our own pages
+        assert repr(eval(expression, names)).replace("'", '"') == said.strip()  # noqa: S307
+
+
+def test_the_backup_of_the_how_to_copies_what_is_still_in_the_log_of_the_database(tmp_path: Path) -> None:
+    page = (DOCS / "how-to/back-up-and-restore.md").read_text(encoding="utf-8")
+    script = page.partition("<<'END'\n")[2].partition("\nEND\n")[0]
+    home, backup = tmp_path / "home", tmp_path / "backup"
+    home.mkdir()
+    backup.mkdir()
+    with closing(sqlite3.connect(home / "daseinswerk.sqlite3")) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE word (said TEXT)")
+        database.execute("INSERT INTO word VALUES ('noch im Protokoll')")
+        database.commit()
+        subprocess.run([sys.executable, "-", str(home), str(backup)], input=script, text=True, check=True)
+    assert [file.name for file in backup.iterdir() if "wal" in file.name] == []
+    with closing(sqlite3.connect(backup / "daseinswerk.sqlite3")) as copy:
+        assert copy.execute("SELECT said FROM word").fetchall() == [("noch im Protokoll",)]
