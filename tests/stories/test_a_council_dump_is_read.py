@@ -54,6 +54,7 @@ def test_papers_texts_and_results_find_each_other(home: Path):
     assert paper.results == [{"date": "2024-03-14", "organisation": "Rat der Stadt", "result": "einstimmig beschlossen"}]
     document = paper.documents.get()
     assert (document.text, str(document.date), document.has_text, document.stage) == (LORAWAN, "2024-02-03", True, 6)
+    assert document.title == "Digitales Funknetz für Zähler (Vorlage)"  # "Vorlage" alone tells nobody anything
     assert document.suggestions.exists()
     assert Paper.objects.filter(deleted=True).count() == 1
 

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 
 from daseinswerk.apps.library.actions import intake
 from daseinswerk.apps.library.models import Original, Run, Source
+from daseinswerk.apps.places.models import Municipality
 from daseinswerk.pipeline.agenda import results_by_paper
 from daseinswerk.sources import oparl
 from daseinswerk.sources.extracted import Refused
@@ -77,7 +78,13 @@ def source_of(run: Run, wanted: Wanted) -> Source:
     home = folder if folder.is_dir() else folder.parent
     # The hash tells folders apart whose names differ only by slashes or umlauts.
     slug = f"{kind}-{slugify(home.name)[:60]}-{hashlib.sha256(os.fsencode(home)).hexdigest()[:12]}"
-    return intake.source_for(slug=slug, name=home.name[:200] or "Ordner", kind=kind, address=str(home)[:1000])
+    return intake.source_for(slug=slug, name=_called(home, wanted)[:200], kind=kind, address=str(home)[:1000])
+
+
+def _called(home: Path, wanted: Wanted) -> str:
+    """A council's papers are called after the municipality where it is known, anything else after its folder."""
+    town = Municipality.objects.filter(ags=wanted.ags).first() if wanted.kind == Source.Kind.OPARL and wanted.ags else None
+    return f"Ratsinformation {town.name}" if town else home.name or "Ordner"
 
 
 def refused_before(came: list[tuple[str, int]]) -> int:

@@ -1,6 +1,6 @@
 """s2: make a document of every original that waits: its text, title, date, language, index terms and sketch for the duplicates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -43,8 +43,17 @@ def select() -> Iterator[Waiting]:
     # Never a cursor left open while results are stored: SQLite lets no reader write once somebody else has written meanwhile.
     for start in range(0, len(numbers), 500):
         found = Original.objects.in_bulk(numbers[start : start + 500])
+        names = _paper_names(found.values())
         for row in (found[pk] for pk in numbers[start : start + 500]):
-            yield Waiting(row.pk, archive.path_of(row.sha256), row.name, row.media_type, row.address, row.details)
+            details = {**row.details, "paper_name": names.get((row.source_id, row.details.get("paper")), "")}
+            yield Waiting(row.pk, archive.path_of(row.sha256), row.name, row.media_type, row.address, details)
+
+
+def _paper_names(originals: Iterable[Original]) -> dict[tuple[int, str], str]:
+    """What the council papers are called to which these files belong, by source and paper."""
+    papers = {row.details["paper"] for row in originals if row.details.get("paper")}
+    rows = Paper.objects.filter(external_id__in=papers).values_list("source_id", "external_id", "name")
+    return {(source, paper): name for source, paper, name in rows}
 
 
 def count() -> int:
