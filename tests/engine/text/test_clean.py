@@ -22,6 +22,9 @@ from daseinswerk.engine.text.spans import Span
         ("Die \x84Stadt\x93", "Die „Stadt“", "Windows-1252 read as Latin-1 is put right"),
         ("eins\n \n \nzwei", "eins\n\nzwei", "blank lines are one paragraph break"),
         ("Punkte:\n• eins\n• zwei", "Punkte:\n• eins\n• zwei", "list items keep their lines"),
+        ("die CO\n2\n-Einsparung", "die CO2-Einsparung", "a figure set lower is no line"),
+        ("850 m\n2\nnur zu 80 %", "850 m2 nur zu 80 %", "a figure set higher is no line"),
+        ("eine Stelle (0\n,3 VZW)", "eine Stelle (0,3 VZW)", "no line begins with a comma"),
         ("", "", "nothing stays nothing"),
     ],
 )

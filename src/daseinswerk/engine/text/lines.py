@@ -21,6 +21,7 @@ _ORDINAL = re.compile(
     r"[0-9]{1,2}\. ?(?:[a-zäöü]|Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Quartal|Halbjahr|Jahr|[0-9]{1,2}\.)"
 )
 _BEFORE_CUT = re.compile(r"\w*")
+_BEFORE_LOWERED = re.compile(r"(?:^|[\s(/])(?:CO|NO|SO|km|m|[0-9]m)$")
 _LONGEST_WORD = 60  # characters looked at before a hyphen at the line end
 _RULE = re.compile(r"[_=\-–—*.·~\s]{3,}")
 _ENDED = ".!?:;"
@@ -107,6 +108,8 @@ def _gap(lines: list[str], dropped: set[int], here: int, after: int) -> str:
 
 def _seam(line: str, after: str, *, width: int, gap: str) -> tuple[int, str]:
     """How `line` meets `after`: how many of its characters stay, and what stands between the two."""
+    if not gap and (after[0] in ",;)]" or _is_lowered(line, after)):
+        return len(line), ""
     if line[-1] in "-¬" and (after[0].isalpha() or (not gap and after[0].isdigit())):
         before = _BEFORE_CUT.match(line[-2 : -_LONGEST_WORD : -1])[0][::-1]
         first = _BEFORE_CUT.match(after)[0]
@@ -121,6 +124,13 @@ def _seam(line: str, after: str, *, width: int, gap: str) -> tuple[int, str]:
     if _goes_on(line, after, width=width, page=gap == "page"):
         return len(line), " "
     return len(line), "\n\n" if gap else "\n"
+
+
+def _is_lowered(line: str, after: str) -> bool:
+    """Whether a line end stands only for a figure set lower or higher: "CO", "2", "-Einsparung"."""
+    if after in ("2", "3"):
+        return bool(_BEFORE_LOWERED.search(line[-_LONGEST_WORD:]))
+    return line in ("2", "3") and after[0] == "-" and after[1:2].isalpha()
 
 
 def _goes_on(line: str, after: str, *, width: int, page: bool) -> bool:
