@@ -38,7 +38,7 @@ def command(file: Path, account: str, dry_run: bool, as_json: bool) -> None:
     if as_json:
         give({"records": result.records, "claims": result.claims, "refused": list(result.refused)})
     else:
-        click.echo(f"{'Probe: ' if dry_run else ''}{result.records} Entwürfe, {result.claims} Angaben, {len(result.refused)} abgelehnt")
+        click.echo(f"{'Probe: ' if dry_run else ''}Entwürfe: {result.records}, Angaben: {result.claims}, abgelehnt: {len(result.refused)}")
         for line in result.refused:
             tell(f"  {line}")
     if not result.records and result.refused:

@@ -102,7 +102,7 @@ def _say(rows: list[dict[str, str]], as_json: bool) -> None:
         return
     for row in rows:
         click.echo(f"{row['name']}" + (f": abgelehnt, {row['reason']}" if "reason" in row else ""))
-    tell(f"{len(rows)} Dinge; nichts wurde gelesen oder gespeichert.")
+    tell(f"Dateien und Adressen: {len(rows)}; nichts wurde gelesen oder gespeichert.")
 
 
 def _job(number: int) -> Run:
