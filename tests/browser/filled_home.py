@@ -13,7 +13,7 @@ import django
 if __name__ == "__main__":
     django.setup()
 
-from cast import TEXT, World, drafted, report, submitted, world
+from cast import TEXT, TOWN, World, drafted, report, submitted, world
 from django.utils import timezone
 from stories import payloads
 
@@ -22,10 +22,10 @@ from daseinswerk.apps.library.actions.index import index_document
 from daseinswerk.apps.library.models import Document, Link, Original, Paper, Refusal, Run, Source, Suggestion
 from daseinswerk.apps.office.actions import set_password
 from daseinswerk.apps.office.models import User
-from daseinswerk.apps.places.models import Municipality, Organisation
+from daseinswerk.apps.places.models import Organisation
 from daseinswerk.apps.practices.actions import workshop
 from daseinswerk.apps.practices.models import Claim, Decision, Quote, Record
-from daseinswerk.commands.setup import prepare_database
+from daseinswerk.commands.setup import prepare, prepare_database
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.text.words import index_terms
 
@@ -34,22 +34,22 @@ ACCOUNTS = ("reader", "mayor", "second", "office")
 
 
 def friendly(cast: World) -> dict[str, str]:
-    """A report to find, a draft with open suggestions, and a record that waits for the second person."""
+    """A report to find, two drafts with open suggestions, and two records that wait for the second person."""
     other = report(TEXT.replace("Kleinstadt liest", "Kleinstadt liest nun"), external_id="zweiter.txt", title="Zweiter Bericht")
     for document in Document.objects.all():
         index_document(document.pk, " ".join(index_terms(f"{document.title} {document.text}")))
     draft = drafted(cast, by=cast.mayor, fields=("title",))
     plain = drafted(cast, by=cast.mayor, fields=("title",))
-    waits = submitted(cast, by=cast.mayor, fields=("title", "cost_once"))
+    waits, too = (submitted(cast, by=cast.mayor, fields=("title", "cost_once")) for _ in range(2))
     workshop.add_document(by=cast.mayor, record=draft, document=other)
-    return {"draft": draft.slug, "plain": plain.slug, "waits": waits.slug}
+    return {"draft": draft.slug, "plain": plain.slug, "waits": waits.slug, "waits_too": too.slug}
 
 
 def hostile(cast: World) -> dict[str, str]:
     """Payloads in every text that comes from outside; many on one page, so that few pages show them all."""
     shelf, first = _hostile_shelf()
     _hostile_findings(first)
-    pages = {"document": str(first.pk), "run": str(_hostile_run(shelf)), "town": cast.mayor.municipality_id}
+    pages = {"document": str(first.pk), "run": str(_hostile_run(shelf)), "town": TOWN}
     for state in ("draft", "submitted", "confirmed"):
         pages[state] = _hostile_record(cast.mayor, first, state).slug
     User.objects.filter(pk=cast.office.pk).update(display_name=PAYLOADS[0])
@@ -82,7 +82,7 @@ def _hostile_findings(document: Document) -> None:
     fields = cycle(Field)
     for number, payload in enumerate(PAYLOADS):
         start = document.text.index(f"Treffer {number}:")
-        Organisation.objects.create(slug=f"boese-{number}", name=payload[:200], seat=Municipality.objects.first(), website=payload, evidence=payload)
+        Organisation.objects.create(slug=f"boese-{number}", name=payload[:200], seat_id=TOWN, website=payload, evidence=payload)
         Link.objects.create(
             document=document, kind="organisation", key=f"boese-{number}", name=payload, score=0.9, reason=payload, spans=[[start, start + 9]]
         )
@@ -117,7 +117,7 @@ def _hostile_record(by: User, document: Document, state: str) -> Record:
 
 
 def main(kind: str) -> None:
-    prepare_database()
+    (prepare if kind == "friendly" else prepare_database)()  # the register is there where people look for towns
     cast = world()
     passwords = {name: set_password(by=None, user=getattr(cast, name)) for name in ACCOUNTS}
     pages = {"friendly": friendly, "hostile": hostile}[kind](cast)
