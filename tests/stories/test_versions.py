@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from the_line import LORAWAN, content, rows, run_over
+from the_line import LORAWAN, content, rows, run_over, small_pile
 
-from daseinswerk.apps.library.models import Document, Original
+from daseinswerk.apps.library.actions import runs
+from daseinswerk.apps.library.models import Document, Original, Run
 from daseinswerk.apps.office.models import LedgerEntry
 from daseinswerk.apps.practices.actions.quotes import quote_for
 from daseinswerk.apps.practices.models import Quote
 from daseinswerk.commands.check_command import _findings
+from daseinswerk.pipeline.run import execute
 
 pytestmark = pytest.mark.django_db
 
@@ -107,3 +109,25 @@ def test_a_file_that_is_gone_from_its_folder_stays_in_the_library(home: Path):
     bring(home, "Ein ganz anderer Text über den Wochenmarkt in Hagen.", "anderer.txt")
     assert Document.objects.get(pk=document.pk).superseded_by is None
     assert Document.objects.count() == 2
+
+
+def test_a_version_that_comes_back_before_a_stopped_run_was_finished_leaves_no_trace(home: Path):
+    """The stopped run had compared the new version already; that the library looks as before must not hide it."""
+    pile = small_pile(home / "pile", names=("luebeck-rechenzentrum.txt", "luebeck-rechenzentrum-kurz.txt"))
+    run_over(pile)
+    before = content()
+    text = (pile / "luebeck-rechenzentrum-kurz.txt").read_text(encoding="utf-8")
+    (pile / "luebeck-rechenzentrum-kurz.txt").write_text(LORAWAN, encoding="utf-8")
+    run = runs.ask_for(kind="folder", what={"paths": [str(pile)]}, name="test")
+
+    def cancel_at_links(stage: str, *_counts: int) -> None:
+        if stage == "s4":
+            Run.objects.filter(pk=run.pk).update(cancel_asked=True)
+
+    execute(run, listener=cancel_at_links)
+    (pile / "luebeck-rechenzentrum-kurz.txt").write_text(text, encoding="utf-8")
+    run_over(pile)
+    after = content()
+    for part in ("edges", "stories", "index"):
+        assert after[part] == before[part]
+    assert [row for row in after["documents"] if row[-2] is None] == before["documents"]

@@ -134,6 +134,7 @@ def _dedupe(run: Run, progress: Progress, workers: int, limit: int | None) -> No
     progress.begin("s3", 0)
     now = signature(linked=False)
     if now != last_signature("s3"):
+        runs.compare(run=run, stage="s3")
         selected = s3_dedupe.select()
         progress.add(done=len(selected.fingerprints), written=s3_dedupe.store(s3_dedupe.work(selected)))
     progress.counts["s3"]["signature"] = now
@@ -145,6 +146,7 @@ def _link(run: Run, progress: Progress, workers: int, limit: int | None) -> None
     _each(s4_link, s4_link.select(), progress, workers, limit)
     now = signature(linked=True)
     if now != last_signature("s4"):
+        runs.compare(run=run, stage="s4")
         progress.add(written=s4_stories.store(s4_stories.work(s4_stories.select(workers=workers))))
     progress.counts["s4"]["signature"] = now
     progress.end()

@@ -22,6 +22,6 @@ def signature(*, linked: bool) -> str:
 
 
 def last_signature(stage: str) -> str:
-    """The signature the last finished run left for this stage; empty if there is none."""
-    run = Run.objects.filter(state=Run.State.DONE, counts__has_key=stage).order_by("-finished").first()
+    """The signature the last run that compared left for this stage; empty if there is none, or if it did not come to its end."""
+    run = Run.objects.filter(counts__has_key=stage).order_by("-heartbeat").first()
     return run.counts[stage].get("signature", "") if run else ""

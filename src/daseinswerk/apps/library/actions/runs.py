@@ -52,7 +52,15 @@ def begin(*, run: Run, engine_version: str) -> None:
         pid=os.getpid(),
         engine_version=engine_version,
         message="",
+        counts={stage: {"signature": ""} for stage in run.counts},  # what an earlier attempt of this run compared is not known
     )
+
+
+@transaction.atomic
+def compare(*, run: Run, stage: str) -> None:
+    """This run begins to compare the library at a stage: until it ends, nobody knows what the stored result belongs to."""
+    row = Run.objects.get(pk=run.pk)
+    Run.objects.filter(pk=run.pk).update(counts={**row.counts, stage: {"signature": ""}})
 
 
 @transaction.atomic

@@ -53,7 +53,7 @@ def progress_of(run: Run) -> Progress:
         refused=tuple(refused[:50]),
         refused_count=refused.count(),
         documents=_documents(run) if over else (),
-        stages=tuple((str(STAGES[stage]), counts) for stage, counts in run.counts.items() if stage in STAGES),
+        stages=tuple((str(STAGES[stage]), counts) for stage, counts in run.counts.items() if stage in STAGES and "done" in counts),
     )
 
 
