@@ -16,6 +16,7 @@ from the_line import CORPUS
 
 from daseinswerk.apps.library.models import Document, Original, Run
 from daseinswerk.apps.office.models import LedgerEntry, User
+from daseinswerk.apps.places.models import Municipality
 from daseinswerk.apps.practices.models import Record
 from daseinswerk.cli import main
 
@@ -367,6 +368,17 @@ def test_a_broken_installation_gets_a_sentence(tmp_path: Path, what: str, enviro
 def test_the_town_of_the_cast_is_no_key_of_the_register(call: Call, office: Any) -> None:
     """Keys are checked against the register that is shipped, not against rows somebody added."""
     assert call("users", "add", "bert", "--ags", TOWN)[0] == 2
+
+
+def test_a_newer_register_is_loaded_with_the_next_command(call: Call, office: Any, home: Path) -> None:
+    """A new edition of the register comes with an update of the program and needs no command of its own."""
+    karlsruhe = Municipality.objects.filter(ags="08212000")
+    call("users", "list")
+    assert not karlsruhe.exists()
+    (home / "register.sha256").write_text("an older edition")
+    call("users", "list")
+    assert karlsruhe.exists()
+    assert len((home / "register.sha256").read_text()) == 64
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """Make the home folder ready: tables up to date, register loaded. Called by every command that needs them; cheap when done."""
 
 import fcntl
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -28,11 +29,21 @@ def prepare_database() -> bool:
 
 
 def prepare() -> None:
-    """Tables and register, on first use or after an update."""
-    if prepare_database() or not Municipality.objects.exists():
+    """Tables and register, on first use or after an update of either."""
+    mark = settings.HOME / "register.sha256"
+    renewed = mark.is_file() and mark.read_text() != _register_hash()
+    if prepare_database() or renewed or not Municipality.objects.exists():
         folder = starter_folder()
         with _alone():
             load_register(Register.load(folder), Companies.load(folder))
+            mark.write_text(_register_hash())
+
+
+def _register_hash() -> str:
+    """SHA-256 over the files of the register that is shipped."""
+    folder = starter_folder()
+    files = [*sorted((folder / "register").glob("*.xz")), folder / "companies.tsv"]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()
 
 
 def _is_behind() -> bool:
