@@ -98,11 +98,12 @@ def tasks(user: User | AnonymousUser) -> tuple[Task, ...]:
 
 def _practice_state(member: bool) -> dict[str, Any]:
     counts = dict(Record.objects.values_list("state").annotate(n=Count("pk")))
-    stats = [_stat(counts.get(Record.State.CONFIRMED, 0), _("bestätigte Einträge"), "/praxis/")]
+    stats = [_stat(counts.get(Record.State.CONFIRMED, 0), ngettext("bestätigter Eintrag", "bestätigte Einträge", counts.get(Record.State.CONFIRMED, 0)), "/praxis/")]
     if member:
+        drafts, submitted = counts.get(Record.State.DRAFT, 0) + counts.get(Record.State.DISPUTED, 0), counts.get(Record.State.SUBMITTED, 0)
         stats += [
-            _stat(counts.get(Record.State.DRAFT, 0) + counts.get(Record.State.DISPUTED, 0), _("Entwürfe"), reverse("workshop")),
-            _stat(counts.get(Record.State.SUBMITTED, 0), _("warten auf zweite Bestätigung"), reverse("workshop")),
+            _stat(drafts, ngettext("Entwurf", "Entwürfe", drafts), reverse("workshop")),
+            _stat(submitted, ngettext("wartet auf zweite Bestätigung", "warten auf zweite Bestätigung", submitted), reverse("workshop")),
         ]
     address = reverse("workshop") if member else "/praxis/"
     return {"stats": tuple(stats), "address": address, "act": _("Zur Werkstatt") if member else _("Praxis ansehen"), "locked": ""}
@@ -174,6 +175,6 @@ def _for_the_office() -> list[Waiting]:
             items.append(Waiting(_("Lauf: %(name)s") % {"name": run.name or run.pk}, why, reverse("run", args=[run.pk]), _("Weiterlaufen lassen"), 1, 1))
     refused = Refusal.objects.filter(created__gte=timezone.now() - WEEK).count()
     if refused:
-        words = ngettext("%(n)d Ding wurde in dieser Woche abgelehnt", "%(n)d Dinge wurden in dieser Woche abgelehnt", refused) % {"n": refused}
+        words = ngettext("%(n)d Datei oder Adresse wurde in dieser Woche abgelehnt", "%(n)d Dateien oder Adressen wurden in dieser Woche abgelehnt", refused) % {"n": refused}
         items.append(Waiting(words, _("Jede Ablehnung nennt ihren Grund."), reverse("refusals"), _("Ansehen"), 2, 0))
     return items

@@ -37,6 +37,8 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
         "record": found,
         "rows": records.rows(found),
         "history": records.history(found, inside=request.user.is_authenticated),
+        "may_review": rules.may(rules.check_may_review, request.user, found)[0],
+        "writers": records.writers(found),
         "confirmers": records.confirmers(found),
         "documents": found.documents.defer("text", "sketch").order_by("date", "pk"),
         "field_label": reads.taxonomy().label(found.field_of_action) if found.field_of_action else "",

@@ -177,11 +177,16 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         if row.lines
     ]
     left = sum(verdict != "agree" for _row, lines in rows for _line, verdict, _objections in lines)
+    total = sum(len(lines) for _row, lines in rows)
+    writers = dict.fromkeys(str(line.claim.by) for _row, lines in rows for line, _verdict, _objections in lines)
     context = {
         "record": record,
         "rows": rows,
         "field_label": catalogue.taxonomy().label(record.field_of_action) if record.field_of_action else "",
         "left": left,
+        "checked": total - left,
+        "total": total,
+        "writers": ", ".join(writers),
         "may_review": may_review,
         "why_not": why_not,
         "may_confirm": may_confirm,

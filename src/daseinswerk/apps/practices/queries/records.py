@@ -99,6 +99,13 @@ def confirmers(record: Record) -> list[Decision]:
     return list(rows_.filter(id__gt=reopened.id) if reopened else rows_)
 
 
+def writers(record: Record) -> list[dict[str, str]]:
+    """Roles and organisations of those who wrote what stands, each once: the public sees no names of people."""
+    rows_ = record.claims.filter(dropped=False).select_related("by__organisation").order_by("id")
+    told = dict.fromkeys((str(claim.by.get_role_display()), claim.by.organisation_name) for claim in rows_)
+    return [{"role": role, "organisation": organisation} for role, organisation in told]
+
+
 def visible(user: User | Any) -> QuerySet[Record]:
     """The public sees what is confirmed; people with an account see what is on its way as well."""
     found = Record.objects.select_related("municipality__state", "operator")

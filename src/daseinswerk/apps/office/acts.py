@@ -1,0 +1,48 @@
+"""What the acts in the ledger are called on the screen. The ledger itself keeps the codes, which must never change."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "library.run.ask": _("Einlesen begonnen"),
+    "library.run.done": _("Lauf fertig"),
+    "library.run.failed": _("Lauf gescheitert"),
+    "library.run.cancelled": _("Lauf angehalten"),
+    "library.run.cancel": _("Lauf anhalten lassen"),
+    "library.run.again": _("Lauf fortgesetzt"),
+    "library.correction.link_wrong": _("Fund berichtigt"),
+    "library.correction.not_same_text": _("Dokumente getrennt: nicht derselbe Text"),
+    "library.correction.not_same_story": _("Dokumente getrennt: nicht dieselbe Sache"),
+    "library.correction.same_text": _("Dokumente verbunden: derselbe Text"),
+    "library.correction.same_story": _("Dokumente verbunden: dieselbe Sache"),
+    "library.correction.undo": _("Korrektur zurückgenommen"),
+    "practices.begin": _("Eintrag begonnen"),
+    "practices.add_document": _("Dokument zum Eintrag genommen"),
+    "practices.accept": _("Vorschlag angenommen"),
+    "practices.change": _("Vorschlag geändert angenommen"),
+    "practices.drop": _("verworfen oder gestrichen"),
+    "practices.not_stated": _("als nicht genannt eingetragen"),
+    "practices.by_hand": _("Angabe von Hand eingetragen"),
+    "practices.fields_of_action": _("Handlungsfeld gewählt"),
+    "practices.submit": _("zur Zweitprüfung gegeben"),
+    "practices.agree": _("Angabe geprüft: stimmt"),
+    "practices.disagree": _("Einwand eingetragen"),
+    "practices.confirm": _("Eintrag bestätigt"),
+    "practices.return": _("Eintrag wieder geöffnet"),
+    "practices.withdraw": _("Eintrag zurückgezogen"),
+    "practices.quote.flag": _("Satz steht in der neuen Fassung nicht mehr"),
+    "practices.quote.stands_again": _("Satz steht wieder"),
+    "office.account.create": _("Konto angelegt"),
+    "office.account.change": _("Konto geändert"),
+    "office.account.password": _("Neues Kennwort vergeben"),
+    "office.account.lock": _("Konto gesperrt"),
+    "office.account.open": _("Konto wieder geöffnet"),
+    "places.register.load": _("Gemeindeverzeichnis geladen"),
+}
+SUBJECTS = {
+    "library.run": _("Lauf"),
+    "library.correction": _("Korrektur"),
+    "practices.record": _("Praxiseintrag"),
+    "practices.quote": _("Beleg"),
+    "office.user": _("Konto"),
+    "places.register": _("Gemeindeverzeichnis"),
+}
