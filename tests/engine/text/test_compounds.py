@@ -23,6 +23,7 @@ HERE = Path(__file__).parent
         ("Transformation", ("Transformation",), "a prefix of another language is no part"),
         ("Bedürftigkeit", ("Bedürftigkeit",), "a suffix of two syllables is no part"),
         ("Zwischenbericht", ("Zwischen", "Bericht"), "a preposition that forms nouns"),
+        ("Ablesekarte", ("Ablese", "Karte"), "a separable verb in front"),
         ("Ludwigshafen", ("Ludwigshafen",), "a name"),
         ("VKU", ("VKU",), "an abbreviation"),
         ("", ("",), "nothing"),

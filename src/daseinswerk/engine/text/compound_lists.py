@@ -3,6 +3,8 @@
 Every list has a linguistic reason and is short; the open vocabulary is in the lexicon.
 """
 
+import re
+
 # Three letters: only nouns that are productive in compounds; all others cut simplex words to pieces.
 SHORT_PARTS = frozenset(
     ["rat", "tag", "bau", "weg", "gas", "see", "amt", "hof", "tor", "ort", "zug", "bus", "rad", "tal", "abo", "app", "eis", "not", "tod", "ohr", "hut", "weg", "uhr", "jod", "öle", "bad", "kur", "rohr", "web", "ehe", "öko", "bio", "pkw", "lkw", "kfz", "tee", "ton", "mut", "art", "hof", "aal", "tür", "axt", "arm", "abt"]
@@ -20,6 +22,9 @@ NEVER_FRONT = frozenset(
 FRONT_WORDS = frozenset(
     ["zwischen", "sofort", "minder", "mehr", "ober", "haupt", "neben", "sonder", "gesamt", "einzel", "innen", "außen", "quer", "fern", "nah", "hoch", "tief", "solar", "finanz", "groß", "klein", "neu", "alt", "fach", "eigen", "elektro", "mikro", "makro", "multi", "mini", "maxi", "mega", "meta", "auto", "foto", "video", "audio", "radio", "tele", "online", "offline", "cyber", "smart", "open", "data", "city", "geo", "bio", "öko", "agro", "hydro", "thermo", "foto", "photo", "sozio", "inhouse", "kommunal", "regional", "zentral", "lokal", "global", "digital", "sozial", "personal", "pilot", "spezial", "vize", "land", "kreis", "lade", "mess", "lösch", "klär", "trink", "rechen", "förder", "park", "halte", "wohn", "bau", "fahr", "geh", "spar", "back"]
 )
+# Separable prefixes of verbs; a verb stem of four letters or more must follow, else "an" and "ab" cut names to pieces.
+VERB_PREFIX = re.compile(r"(?:ab|an|auf|aus|ein|um|vor|zu|nach|über|unter|durch|rück|weiter|zusammen)(?=[a-zäöüß]{4})")
+PREFIX_STARTS = frozenset(["ab", "an", "au", "du", "ei", "na", "rü", "um", "un", "vo", "we", "zu", "üb"])  # looked at before the expression: faster
 # Lexicalised: the meaning does not follow from the parts, or the cut is an accident.
 # Their inflected forms follow from the word.
 WHOLE = frozenset(

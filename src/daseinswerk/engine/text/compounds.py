@@ -15,7 +15,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from daseinswerk.engine.text.compound_lists import FRONT_WORDS, LAST_WORDS, NEVER_FRONT, NEVER_LAST, SHORT_PARTS, WHOLE
+from daseinswerk.engine.text.compound_lists import (
+    FRONT_WORDS,
+    LAST_WORDS,
+    NEVER_FRONT,
+    NEVER_LAST,
+    PREFIX_STARTS,
+    SHORT_PARTS,
+    VERB_PREFIX,
+    WHOLE,
+)
 
 _CACHED = 200_000  # words; about 30 MB when full
 _LEAST, _LONGEST = 3, 24  # letters of a part
@@ -39,6 +48,7 @@ class _Lexicon:
     front: dict[str, float]
     last: dict[str, float]
     lemmas: frozenset[str]  # nouns in their first form: they lose no s and may lose an e
+    verbs: frozenset[str]  # verb stems, with and without their e
     reach: dict[str, int]  # how long a part can be that begins with these four letters
     whole: frozenset[str]  # names, nouns made from prefixed verbs, lexicalised words
 
@@ -49,6 +59,7 @@ class _Roles:
 
     noun: bool
     lemma: bool
+    verb: bool
     front: bool
     whole: bool
     rare: float
@@ -57,7 +68,7 @@ class _Roles:
     def of(cls, roles: str) -> "_Roles":
         noun = bool(set("Nnp") & set(roles))
         whole = "d" in roles or ("t" in roles and not noun)
-        return cls(noun, "N" in roles, noun or "v" in roles or "a" in roles, whole, _RARE if "p" in roles else 0.0)
+        return cls(noun, "N" in roles, "v" in roles, noun or "v" in roles or "a" in roles, whole, _RARE if "p" in roles else 0.0)
 
 
 @cache
@@ -66,6 +77,7 @@ def _lexicon() -> _Lexicon:
     front: dict[str, float] = {}
     last: dict[str, float] = {}
     lemmas: set[str] = set()
+    verbs: set[str] = set()
     whole: set[str] = set()
     meanings: dict[str, _Roles] = {}  # the same few strings of roles stand on 200,000 lines
     scale = {str(tenths): tenths / 10 for tenths in range(100)}
@@ -81,6 +93,8 @@ def _lexicon() -> _Lexicon:
         cost = _PART + _COMMON - zipf if zipf < _COMMON else _PART
         if meaning.lemma:
             lemmas.add(word)
+        if meaning.verb:
+            verbs.add(word)
         if meaning.noun and word not in NEVER_LAST:
             last[word] = cost
         if meaning.front and word not in NEVER_FRONT:
@@ -92,7 +106,7 @@ def _lexicon() -> _Lexicon:
     last.update(dict.fromkeys(LAST_WORDS, 6.5))
     for word in lexicalised:
         last.setdefault(word, 7.0)
-    return _Lexicon(front, last, frozenset(lemmas), _reach(front), frozenset(whole | lexicalised))
+    return _Lexicon(front, last, frozenset(lemmas), frozenset(verbs), _reach(front), frozenset(whole | lexicalised))
 
 
 def _reach(front: dict[str, float]) -> dict[str, int]:
@@ -147,9 +161,16 @@ def _best_cut(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
         if before is None:
             continue
         # A part of six letters or more has a word of the lexicon under its first four, whatever it lost or took on.
-        longest = min(max(5, lexicon.reach.get(word[start : start + 4], 0)), _LONGEST, size - _LEAST - start)
+        longest = max(5, lexicon.reach.get(word[start : start + 4], 0))
+        stem = 0
+        if word[start : start + 2] in PREFIX_STARTS and (prefix := VERB_PREFIX.match(word, start)):
+            stem = prefix.end()
+            longest = max(longest, stem - start + lexicon.reach.get(word[stem : stem + 4], 0))
+        longest = min(longest, _LONGEST, size - _LEAST - start)
         for end in range(start + _LEAST, start + longest + 1):
             choice = _front(word[start:end], lexicon)
+            if stem and not choice and end - stem > _LEAST and word[stem:end] in lexicon.verbs and (cost := lexicon.front.get(word[stem:end])):
+                choice = (cost + _RARE, word[start:end])  # "Ablesekarte", "Umspannwerk": a rare verb made of two that are there
             if choice and (cheapest[end] is None or before[0] + choice[0] < cheapest[end][0]):
                 cheapest[end] = (before[0] + choice[0], start, choice[1])
     final: tuple[float, int] | None = None
