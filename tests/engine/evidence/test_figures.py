@@ -17,6 +17,10 @@ SUMS = {
     "no cents": ("1.000,-- €", ["1000 EUR"]),
     "a net sum a year": ("850 € netto/Jahr", ["850 EUR/a"]),
     "a year before a sum is no range": ("im Jahr 2020 60 Euro", ["60 EUR"]),
+    "between two sums": ("zwischen 50.000 und 60.000 Euro", ["50000-60000 EUR"]),
+    "two sums are no range": ("Standort 20 und 300 Euro", ["300 EUR"]),
+    "English thousands": ("worth 925,000 euros", ["925000 EUR"]),
+    "English millions": ("1.2 million euros a year", ["1200000 EUR/a"]),
     "bare numbers": ("HF2 8.539.200 5.652.909", []),
 }
 SHARES = {"per cent": ("95 Prozent", ["95 %"]), "range": ("2 - 3 %", ["2-3 %"]), "comma": ("96,6 %", ["96.6 %"]), "v. H.": ("80 v. H.", ["80 %"])}

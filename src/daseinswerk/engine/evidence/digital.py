@@ -38,22 +38,22 @@ _ACCOMPANYING_WORDS = frozenset(["daten", "portal", "portale", "facebook", "serv
 _ACCOMPANYING_BEGINNINGS = (
     "plattform", "relaunch", "bürgerportal", "elektronisch", "datensch", "website", "webseite", "homepage", "netzwerktechnik", "server", "hardware", "monitoring",
     "leitstelle", "telefonanlage", "lizenz", "dashboard", "automatisier", "schnittstelle", "browser", "hosting", "e-mobilität", "elektromobilität",
-    "straßenbeleuchtung", "außenbeleuchtung", "mbit", "bandbreite", "e-mail", "technologieregion", "vernetz", "videoüberwachung", "kamera", "echtzeit",
+    "straßenbeleuchtung", "außenbeleuchtung", "mbit", "bandbreite", "technologieregion", "vernetz", "videoüberwachung", "kamera", "echtzeit",
     "bargeldlos", "technologie", "intelligent", "portal",
     "autonom", "automatisch", "vollautomatisch", "selbstlernend", "rufbus", "carsharing", "bikesharing", "leihrad", "leihräder", "e-scooter", "messstelle", "messsystem", "messeinrichtung", "wasserzähler",
-    "wärmezähler", "fernwärmezähler", "energiecontrolling", "energiemanagement", "thermostat", "warnsystem", "sirene", "tourenplanung", "digitalfunk", "videoüber", "lagebild", "handy",
+    "wärmezähler", "fernwärmezähler", "energiecontrolling", "energiemanagement", "thermostat", "warnsystem", "sirene", "tourenplanung", "digitalfunk", "videoüber", "lagebild",
     "schließsystem", "tauschplattform", "data", "platform", "workflow",
 )  # fmt: skip
 _ACCOMPANYING_ENDS = ("leitstelle", "leitsystem")
 _PLACES = ("portal", "portals", "portale", "portalen", "plattform", "plattformen")  # alone they accompany, a compound names one
 _BUILT = ("aussicht", "hebe", "arbeits", "kirch", "eingang", "haupt", "tunnel", "bohr", "westportal", "ostportal", "nordportal", "südportal")  # platforms and portals of steel and stone
 _ACRONYMS = frozenset(("it", "ki", "iot", "ozg", "edv"))
-# The name of an office (what it rents or whom it employs is no service), and a thing that everybody has.
-_NOT_DIGITAL = ("it-amt", "digitalkamera", "digitalfoto")
+# The name of an office (what it rents or whom it employs is no service), and what everybody has.
+_NOT_DIGITAL = ("it-amt", "digitalkamera", "digitalfoto", "e-mail")
 # A way to be reached, or a word for everything: named in passing by texts about anything.
 _PASSING = ("internet", "online", "digital", "it", "wlan", "w-lan", "wifi", "tablet", "smartphone", "facebook")
 # "Anmeldung über das Kita-Portal", "in der Stadt-App": how to reach something else.
-_CHANNEL = re.compile(r"\b(?:über|per|via|in|im|auf)\s+(?:(?:das|die|der|dem|den|eine[rmn]?|ihre[rmn]?|unsere[rmn]?)\s+)?\S*(?:app|portal|plattform)\b", re.IGNORECASE)
+_CHANNEL = re.compile(r"\b(?:über|per|via|in|im|auf|als)\s+(?:(?:das|die|der|dem|den|eine[rmn]?|ihre[rmn]?|unsere[rmn]?)\s+)?\S*(?:app|portal|plattform)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[A-Za-zÄÖÜäöüß0-9][\wäöüß-]*")
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.|@)\S*", re.IGNORECASE)
 

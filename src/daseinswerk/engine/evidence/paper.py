@@ -53,7 +53,7 @@ _GIVEN: tuple[tuple[Kind, str], ...] = (
 )
 _LONGEST_ARTICLE = 8_000  # characters; what is longer and no council paper is an annex or a report with chapters
 _UNWRAPPED = 150  # characters; no line of a page set for print is longer, so this is a whole paragraph
-_CREDIT = re.compile(r"\b(?:quellen?|angaben\s+nach|facts\s+according\s+to|(?:presse)?kontakt(?:\s+für\s+\w+)?|ansprechpartner(?:in)?|press\s+contact)\s*:", re.I)
+_CREDIT = re.compile(r"\bim\s+wortlaut\b|\bfür\s+den\s+inhalt\b[^.]*\bverantwortlich\b|\b(?:quellen?|angaben\s+nach|facts\s+according\s+to|(?:presse)?kontakt(?:\s+für\s+\w+)?|ansprechpartner(?:in)?|press\s+contact)\s*:", re.I)
 # What a reporter did not learn states nothing.
 _UNTOLD = re.compile(
     r"\bnicht\s+(?:\w+\s+){0,2}(?:bekannt|beziffert|genannt|gesagt|veröffentlicht|mitgeteilt|beschrieben|ausgewertet|gemessen|hervor|enthalten|wiedergegeben|dargestellt)\b|\b(?:nennt|nannten?)\b[^.]{0,40}\bnicht\b|\bkeine\s+(?:angaben|zahlen)\b"
@@ -121,9 +121,15 @@ def _head_end(lines: tuple[Line, ...]) -> int:
             return number
         if table is None and number > 2 and _opens_prose(lines, number):
             return number
-        if table is None and number > 0 and len(line.text) > _UNWRAPPED:
+        if table is None and number > 0 and (len(line.text) > _UNWRAPPED or _is_lone_paragraph(lines, number)):
             return number
     return len(lines)
+
+
+def _is_lone_paragraph(lines: tuple[Line, ...], number: int) -> bool:
+    """A full sentence between two blank lines, as in news and web pages."""
+    alone = not lines[number - 1].text and (number + 1 == len(lines) or not lines[number + 1].text)
+    return alone and len(lines[number].text) > 80 and lines[number].text.endswith(".")
 
 
 def _opens_prose(lines: tuple[Line, ...], number: int) -> bool:

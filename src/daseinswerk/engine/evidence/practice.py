@@ -13,11 +13,12 @@ from daseinswerk.engine.evidence.digital import digital_weight, is_digital, name
 from daseinswerk.engine.evidence.paper import Kind, Paper
 
 _ENOUGH = 0.8
-_ENOUGH_IN_SHORT = 0.45  # a short text tells of one thing in few sentences and says "the network" after naming it once
+_ENOUGH_IN_SHORT = 0.5  # a short text tells of one thing in few sentences and says "the network" after naming it once
 _SHORT = 2_500  # characters
 _LEAD, _LEAD_WORTH = 6, 0.3  # it says in its first sentences what it is about
+_ASIDE = re.compile(r"(?:Gleichzeitig|Zugleich|Außerdem|Zudem|Zusätzlich|Daneben|Ferner|Auch)\b|.*\bdavon\b")  # what comes along is not what it is about
 _TAUGHT = re.compile(r"\b(?:ausbildungs(?:gang|beruf)\w*|bildungsgang\w*|\w*fachklasse\w*|studieng[aä]ng\w*|profilfach\w*|schulart\w*|lehrstuhl)\b", re.IGNORECASE)  # what is taught is no service
-_EVENT = re.compile(r"\b(?:\S*kurse?n?|workshops?|vortr[aä]ge?|seminare?|schnuppertag\w*)\b", re.IGNORECASE)  # nor an evening class
+_EVENT = re.compile(r"\b(?:\S*kurse?n?|workshops?|vortr[aä]ge?|seminare?|lädt|einladung\w*|infoabend\w*)\b", re.IGNORECASE)  # nor an evening class or a meeting
 _REFUSED = re.compile(
     r"\b(?:empfiehlt|empfehlen|schlägt\s+vor)\b[^.]{0,120}\b(?:abzulehnen|abzuwarten|abzusehen|nicht\s+(?:zu|weiter))"
     r"|\bnicht\s+(?:weiter\s*verfolgt|umsetzbar|realisierbar|vorgesehen|geplant)\b|\blehnt\b[^.]{0,60}\bab\b",
@@ -34,7 +35,7 @@ def digital_score(paper: Paper, title: str) -> float:
     dense = digital_weight(*texts) / size**0.6
     speaking = sum(map(is_digital, texts))
     share = speaking / max(len(telling), 8)
-    lead = _LEAD_WORTH if is_brief(paper) and any(map(names_a_thing, texts[:_LEAD])) else 0.0
+    lead = _LEAD_WORTH if is_brief(paper) and any(names_a_thing(text) and not _ASIDE.match(text) for text in texts[:_LEAD]) else 0.0
     return 0.8 * in_title + 0.1 * dense + 2.0 * share + lead
 
 

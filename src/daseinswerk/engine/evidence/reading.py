@@ -11,8 +11,9 @@ from daseinswerk.engine.text.document import TextDocument
 class Reading:
     """What the rules may use. All spans, those of `links` too, are in characters of the archived text (`document.raw`).
 
-    `title` and `date` are what the source says (the name in the council system, the date of the paper); they help to find
-    the subject line and to resolve "Ende des Jahres", they are never quoted. `kind`: the paper type of the source
+    `title` and `date` are what the source says (the name in the council system, the date of the paper). The title helps to find
+    the subject line; a date in the text that lies after `date` is a plan. A year that only `date` gives ("Ende des Jahres") is not
+    suggested, for the quote would not show it. Neither is ever quoted. `kind`: the paper type of the source
     (Antrag, Anfrage, Beschlussvorlage, Stellungnahme), empty if unknown; the text itself is believed first.
     """
 

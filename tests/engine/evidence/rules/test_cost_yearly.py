@@ -10,6 +10,7 @@ CASES = {
     "at the sum": ("Der Betrieb der App kostet 24.000 €/a.", ["24000 EUR/a"]),
     "a month": ("Der Anschluss kostet 60 Euro im Monat für die App.", ["60 EUR/Monat"]),
     "in the sentence": ("Die jährlichen Kosten der App betragen 8.500 Euro.", ["8500 EUR/a"]),
+    "a rent by the month": ("Die monatliche Miete der App beträgt 13,50 €/m² x 1.742 m² = 23.517,00 €.", ["23517 EUR/Monat"]),
     "a one-off cost is none": ("Die Gesamtkosten der App betragen 8.500 Euro.", []),
 }
 

@@ -3,6 +3,7 @@
 import pytest
 
 from daseinswerk.engine.evidence.rules import decision, status
+from daseinswerk.engine.evidence.topic import Topic
 
 KINDS = {
     "a motion is an idea, also in the indicative": ("motion", "P1"),
@@ -41,3 +42,23 @@ def test_an_extension_carries_on_what_runs(read, about):
     )
     topic = about("Lizenzen: Verlängerung um ein Jahr")
     assert [s.value for s in status.suggest(paper, topic, decision.suggest(paper, topic))] == ["P4"]
+
+
+IN_NEWS = {
+    "over": ("Die Stadt Seehausen beendet den Dienst.", "ended", "stated"),
+    "called off": ("Drei Städte brechen das gemeinsame Vorhaben ab.", "ended", "stated"),
+    "to be over": ("Der Ausschuss hat empfohlen, die App einzustellen.", "ended", "planned"),
+    "a trial that is over is no end": ("Nach der Testphase wurde die App beendet und neu eingeführt.", "P4", "stated"),
+    "refused": ("Die Stadt beschafft die App nicht.", "P1", "rejected"),
+    "what a thing does": ("Das Funknetz meldet jede Störung.", "P4", "stated"),
+    "a lesson": ("Wer ein Funknetz baut, sucht Anwendungen.", None, None),
+    "nobody knows": ("Ob die App läuft, ist nicht bekannt.", None, None),
+}
+
+
+@pytest.mark.parametrize(("sentence", "expected", "certainty"), IN_NEWS.values(), ids=IN_NEWS)
+def test_news_says_how_far_it_is(read, sentence, expected, certainty):
+    filler = "Am Mittwoch trafen sich die Beteiligten im Rathaus, um über die nächsten Schritte zu reden, und besichtigten danach gemeinsam das Wasserwerk am Stadtrand."
+    paper = read(f"Neues aus dem Rathaus\n\n{filler}\n\n{sentence}\n")
+    found = status.suggest(paper, Topic("Neues aus dem Rathaus", None, frozenset(), "neues aus dem rathaus", 0.7), ())
+    assert [(s.value, s.certainty.value) for s in found] == ([(expected, certainty)] if expected else [])

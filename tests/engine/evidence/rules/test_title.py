@@ -37,3 +37,18 @@ def test_hyphens_of_line_ends_are_taken_back_and_real_ones_kept():
     assert one_line("Ausbau der Außen-\nbeleuchtung mit KA-Feedback-\nApp und Haupt-\nund Nebenstraßen") == (
         "Ausbau der Außenbeleuchtung mit KA-Feedback-App und Haupt- und Nebenstraßen"
     )
+
+
+NEWS = "Die Stadtwerke Seehausen haben an vierzig Pumpwerken Sensoren angebracht, die ihre Werte über ein eigenes Funknetz an die Leitwarte in der Stadt melden.\n\nDas spart Wege.\n"
+HEADS = {
+    "the headline alone, not the dateline": ("Pumpen melden sich\nSeehausen, 4. Mai 2031\n\n", "Pumpen melden sich"),
+    "not what an agency says before": ("+++ Regionaldienst +++\n\nVerbreitet wird eine Mitteilung im Wortlaut; für den Inhalt steht der Herausgeber.\n\nPumpen melden sich\n\n", "Pumpen melden sich"),
+    "behind a label": ("Stadt Seehausen\nBetreff: Überwachung der Pumpwerke\nDatum: 04.05.2031\n\n", "Überwachung der Pumpwerke"),
+    "below the town and the kind of text": ("Stadt Seehausen\nVorlage 12/2031\nÜberwachung der Pumpwerke\nStand: 04.05.2031\n\n", "Überwachung der Pumpwerke"),
+}
+
+
+@pytest.mark.parametrize(("head", "expected"), HEADS.values(), ids=HEADS)
+def test_news_and_short_papers_name_their_subject(read, head, expected):
+    paper = read(head + NEWS, title=head.splitlines()[0])
+    assert one_line(paper.quote(find_title(paper))) == expected

@@ -6,7 +6,7 @@ aus. A term is a duration beside Laufzeit, Vertrag, Betrieb ("für vier Jahre").
 
 import re
 
-from daseinswerk.engine.evidence.certainty import certainty_of
+from daseinswerk.engine.evidence.certainty import certainty_of_date
 from daseinswerk.engine.evidence.dates import Dated, dates_in
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.paper import Paper
@@ -33,7 +33,7 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
             continue
         for start, end, value in (*_dates(passage), *_durations(passage)):
             if value not in found:
-                certainty = certainty_of(passage.text, paper.kind, passage.part)
+                certainty = certainty_of_date(passage.text, value, day=paper.reading.date, kind=paper.kind, part=passage.part)
                 found[value] = propose(paper, passage, Field.END, value, certainty=certainty, rule="end", score=0.55, around=(start, end))
     return tuple(found.values())[:_MOST]
 

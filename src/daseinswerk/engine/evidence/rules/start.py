@@ -7,7 +7,7 @@ other verbs and are left out; so are years inside names ("RegioWIN 2030").
 
 import re
 
-from daseinswerk.engine.evidence.certainty import certainty_of
+from daseinswerk.engine.evidence.certainty import certainty_of_date
 from daseinswerk.engine.evidence.dates import Dated, dates_in
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.paper import Paper
@@ -41,7 +41,7 @@ def suggest(paper: Paper, topic: Topic) -> tuple[Suggestion, ...]:
             continue
         for date in dates:
             if date.value not in found and _begins(passage, date):
-                certainty = certainty_of(passage.text, paper.kind, passage.part)
+                certainty = certainty_of_date(passage.text, date.value, day=paper.reading.date, kind=paper.kind, part=passage.part)
                 found[date.value] = propose(
                     paper, passage, Field.START, date.value, certainty=certainty, rule="start", score=0.6, around=(date.start, date.end)
                 )

@@ -155,7 +155,9 @@ def _phases(text: str) -> tuple[str, ...]:
     if _PROTOTYPE.search(text):
         return ("P2",)
     if _PILOT.search(text):
-        return () if _AFTER_TRIAL.search(text) else ("P3",)
+        if not _AFTER_TRIAL.search(text):
+            return ("P3",)
+        return ("P4",) if _RUNS.search(text) else ()
     if _RUNS.search(text) and not _NEGATED.search(text):
         return ("P4",)
     return ("P1",) if _PLANS.search(text) else ()
