@@ -416,6 +416,34 @@ def test_a_quote_that_the_new_version_no_longer_holds_blocks_confirming_until_it
     assert record.state == Record.State.CONFIRMED
 
 
+def test_a_sentence_that_changed_is_replaced_by_the_one_of_the_new_version(cast: World, visitor: Client) -> None:
+    """The office opens the record, takes the new version to it, and the figure gets its new sentence; second reads it again."""
+    record = confirmed(cast, by=cast.mayor, second=cast.second)
+    newer = report(TEXT.replace("35.000", "41.000"))
+    type(newer).objects.filter(pk=cast.document.pk).update(superseded_by=newer)
+    check_quotes(document=newer)
+    office = Desk(cast.office, record)
+    assert "Neue Fassung dazunehmen" in office.does("reopen", note="Die Kosten haben sich geändert.")
+    assert "Neue Fassung dazunehmen" not in office.does("add_document", document=newer.pk, shown=newer.pk)
+    office.does("drop_claim", claim=record.claims.get(field="cost_once").pk)
+    start = newer.text.index("Die Kosten liegen bei 41.000 Euro.")
+    place = {"document": newer.pk, "start": start, "end": start + len(COSTS)}
+    office.does("by_hand", field="cost_once", value="41.000 €", certainty="stated", **place)
+    office.does("submit")
+    second = Desk(cast.second, record)
+    second.agrees_with_all()
+    second.says("confirm")
+    page = visitor.get(f"/praxis/{record.slug}/").content.decode()
+    assert "41.000 €" in page and "<mark>Die Kosten liegen bei 41.000 Euro.</mark>" in page
+
+
+def test_a_document_that_does_not_exist_is_not_taken_to_a_record(cast: World) -> None:
+    record = drafted(cast, by=cast.mayor)
+    before = everything()
+    assert client_of(cast.mayor).post(f"/praxis/werkstatt/{record.slug}/tun/", {"act": "add_document", "document": "999"}).status_code == 404
+    assert everything() == before
+
+
 def test_a_confirmed_record_with_a_flagged_quote_waits_for_the_office_and_says_so_to_everybody(cast: World, visitor: Client) -> None:
     record = confirmed(cast, by=cast.mayor, second=cast.second)
     check_quotes(document=report(TEXT.replace("35.000", "41.000")))

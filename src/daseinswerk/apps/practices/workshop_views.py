@@ -65,6 +65,7 @@ def bench(request: HttpRequest, slug: str, by_hand: ByHandForm | None = None) ->
         "open_count": sum(row.open for row in found),
         "documents": documents,
         "document": document,
+        "newer": document.superseded_by if document and document.superseded_by not in documents else None,
         "paragraphs": reads.paragraphs(document) if document and document.has_text else (),
         "may_edit": may_edit,
         "why_not": why_not,
@@ -272,6 +273,9 @@ _ACTS: dict[str, Callable[[HttpRequest, Record], str | None]] = {
     "accept": lambda q, r: workshop.accept(by=q.user, record=r, suggestion=_suggestion(q, r)) and None,
     "change": _change,
     "drop": lambda q, r: workshop.drop(by=q.user, record=r, suggestion=_suggestion(q, r), note=_note(q)),
+    "add_document": lambda q, r: workshop.add_document(
+        by=q.user, record=r, document=get_object_or_404(Document, pk=_number(q.POST.get("document")))
+    ),
     "drop_claim": lambda q, r: workshop.drop_claim(by=q.user, claim=_claim(q, r), note=_note(q)),
     "not_stated": lambda q, r: workshop.not_stated(by=q.user, record=r, field=q.POST.get("field", "")),
     "fields": lambda q, r: workshop.set_fields_of_action(
