@@ -263,6 +263,17 @@ def _submit(request: HttpRequest, record: Record) -> str:
     return reverse("workshop")
 
 
+def _agree(request: HttpRequest, record: Record) -> str:
+    """Yes to one claim; the page goes on at the next one without a yes, on a phone the way back down is long."""
+    claim = _claim(request, record)
+    review_actions.agree(by=request.user, claim=claim)
+    claims = [line.claim for row in records.rows(record) for line in row.lines]
+    place = claims.index(claim)
+    rest = (each for each in claims[place + 1 :] + claims[:place] if review_actions.last_verdict(each, request.user) != "agree")
+    following = next(rest, None)
+    return reverse("review", args=[record.slug]) + (f"#angabe-{following.pk}" if following else "#bestaetigen")
+
+
 def _confirm(request: HttpRequest, record: Record) -> str:
     review_actions.confirm(by=request.user, record=record)
     messages.success(request, _("Bestätigt. Der Eintrag ist jetzt öffentlich."))
@@ -286,7 +297,7 @@ _ACTS: dict[str, Callable[[HttpRequest, Record], str | None]] = {
     "withdraw": lambda q, r: workshop.withdraw(by=q.user, record=r, note=_note(q)) or reverse("workshop"),
 }
 _REVIEW_ACTS: dict[str, Callable[[HttpRequest, Record], str | None]] = {
-    "agree": lambda q, r: review_actions.agree(by=q.user, claim=_claim(q, r)),
+    "agree": _agree,
     "disagree": lambda q, r: review_actions.disagree(by=q.user, claim=_claim(q, r), note=_note(q)),
     "confirm": _confirm,
 }
