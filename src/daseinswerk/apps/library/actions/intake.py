@@ -11,11 +11,14 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions.index import index_document, remove_from_index
 from daseinswerk.apps.library.models import Document, Original, Paper, Refusal, Run, Source
+from daseinswerk.engine.dedupe.fingerprint import Fingerprint
+from daseinswerk.engine.dedupe.versions import is_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,7 @@ def _papers_of(originals: Iterable[Original]) -> dict[int, Paper]:
 def _store_document(original: Original, item: NewDocument, paper: Paper | None) -> tuple[Document, bool]:
     """One document with its index entry, and whether it replaced an earlier version."""
     sha256 = hashlib.sha256(item.text.encode()).hexdigest()
-    same = {"source": original.source, "external_id": original.external_id}
+    same = {"source": original.source, "external_id": _identity(original, item)}
     day = item.date or (paper.date if paper else None)
     document, _ = Document.objects.update_or_create(
         **same,
@@ -240,6 +243,22 @@ def _store_document(original: Original, item: NewDocument, paper: Paper | None) 
         paper.has_text = True
         _retire_title(paper, document)
     return document, bool(older)
+
+
+def _identity(original: Original, item: NewDocument) -> str:
+    """What the document is a version of. Among uploads and pasted texts a name is no identity: two unlike texts that are both
+    called `Vorlage.pdf` are two documents, and neither takes the place of the other."""
+    name = original.external_id
+    if original.source.kind not in (Source.Kind.UPLOAD, Source.Kind.PASTE):
+        return name
+    sketch = Fingerprint.from_bytes("", item.sketch)
+    called = Document.objects.filter(source=original.source, superseded_by__isnull=True, has_text=True)
+    called = called.filter(Q(external_id=name) | Q(external_id__startswith=f"{name}#")).order_by("pk")
+    others = list(called.values_list("external_id", "sketch"))
+    for external_id, other in others:
+        if is_version(sketch, Fingerprint.from_bytes("", bytes(other))):
+            return external_id
+    return f"{name}#{original.sha256[:8]}" if others else name
 
 
 def _retire_title(paper: Paper, document: Document) -> None:
