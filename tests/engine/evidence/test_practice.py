@@ -65,3 +65,15 @@ def test_a_lead_paragraph_right_below_the_headline_is_read(look):
 
 def test_news_that_names_a_channel_in_passing_is_no_practice(look):
     assert look(NEWS.replace("Füllstandssensoren", "Schilder").replace("über ein eigenes Funknetz an die Leitwarte melden", "auch online zeigen")).is_practice == "no"
+
+
+IN_PASSING = {
+    "a way to register": "Die Stadt baut eine Kita für achtzig Kinder, der Bau soll im nächsten Sommer fertig sein.\n\nDie Eltern melden ihre Kinder über das Kita-Portal an, die Gruppen sind nach Alter gemischt.",
+    "what comes along": "Ab März wird die Hauptstraße saniert, die Arbeiten dauern bis in den Oktober und kosten Geld.\n\nGleichzeitig werden Leerrohre für Glasfaser verlegt und die alten Wasserleitungen erneuert.",
+    "a piece of equipment": "Nach zwei Jahren Bauzeit ist die Sporthalle fertig, die Stadt hat viel Geld dafür ausgegeben.\n\nEine Anzeigetafel und Sensoren für das Licht gehören zur Ausstattung der neuen Halle dazu.",
+}
+
+
+@pytest.mark.parametrize("words", IN_PASSING.values(), ids=IN_PASSING)
+def test_news_that_names_a_digital_thing_in_passing_is_no_practice(look, words):
+    assert look(f"Neues aus Musterau\n\n{words}\n").suggestions == ()

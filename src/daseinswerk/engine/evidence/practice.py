@@ -16,6 +16,11 @@ _ENOUGH = 0.8
 _ENOUGH_IN_SHORT = 0.5  # a short text tells of one thing in few sentences and says "the network" after naming it once
 _SHORT = 2_500  # characters
 _LEAD, _LEAD_WORTH = 6, 0.3  # it says in its first sentences what it is about
+# What digital things do.
+_WORKS = re.compile(
+    r"\b(?:melde[nt]|gemeldet|funk(?:t|en)|misst|messen|gemessen|überwach\w+|übermittel\w+|übertr[aä]g\w+|wertet|ausgewertet|ausgelesen|steuer(?:t|n)|gesteuert|echtzeit|freigeschaltet|beantwortet|verarbeitet|erkenn(?:t|en)|vernetz\w+|daten|system|nutzer\w*|programm)\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"(?:Gleichzeitig|Zugleich|Außerdem|Zudem|Zusätzlich|Daneben|Ferner|Auch)\b|.*\bdavon\b")  # what comes along is not what it is about
 _TAUGHT = re.compile(r"\b(?:ausbildungs(?:gang|beruf)\w*|bildungsgang\w*|\w*fachklasse\w*|studieng[aä]ng\w*|profilfach\w*|schulart\w*|lehrstuhl)\b", re.IGNORECASE)  # what is taught is no service
 _EVENT = re.compile(r"\b(?:\S*kurse?n?|workshops?|vortr[aä]ge?|seminare?|lädt|einladung\w*|infoabend\w*)\b", re.IGNORECASE)  # nor an evening class or a meeting
@@ -35,8 +40,16 @@ def digital_score(paper: Paper, title: str) -> float:
     dense = digital_weight(*texts) / size**0.6
     speaking = sum(map(is_digital, texts))
     share = speaking / max(len(telling), 8)
-    lead = _LEAD_WORTH if is_brief(paper) and any(names_a_thing(text) and not _ASIDE.match(text) for text in texts[:_LEAD]) else 0.0
+    lead = _LEAD_WORTH if paper.kind is Kind.ARTICLE and _leads(title, texts) else 0.0
     return 0.8 * in_title + 0.1 * dense + 2.0 * share + lead
+
+
+def _leads(title: str, texts: list[str]) -> bool:
+    """Whether news names a digital thing early, and is about it: it names it again, or says that something is measured, sent or shown."""
+    if not any(names_a_thing(text) and not _ASIDE.match(text) for text in texts[:_LEAD]):
+        return False
+    again = sum(map(is_digital, (title, *texts))) >= 2
+    return again or any(_WORKS.search(text) for text in texts)
 
 
 def judge_practice(paper: Paper, title: str) -> str:
