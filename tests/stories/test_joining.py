@@ -53,3 +53,13 @@ def test_a_replaced_version_cannot_be_joined(client: Client) -> None:
     Document.objects.filter(pk=old.pk).update(superseded_by=new)
     client.force_login(person(Role.MEMBER))
     assert client.post(reverse("join", args=[a.pk]), sent(str(old.pk))).status_code == 400
+
+
+def test_what_a_person_tied_is_no_suggestion_of_the_machine(client: Client) -> None:
+    a, b = put("A", "Neustadt baut ein Netz."), put("B", "Das Netz der Stadt steht.")
+    client.force_login(person(Role.MEMBER))
+    client.post(reverse("join", args=[a.pk]), sent(str(b.pk)))
+    for document in (a, b):
+        page = client.get(reverse("document", args=[document.pk])).content.decode()
+        assert "entschieden" in page and "Von einer Person als zusammengehörig bestätigt." in page
+        assert 'chip--suggested"><span class="chip__kind">Vorschlag</span> gleiche Sache' not in page

@@ -60,6 +60,7 @@ class JoinForm(forms.Form):
         label=_("Das andere Dokument"),
         max_length=500,
         help_text=_("Seine Nummer oder die Adresse seiner Seite, zum Beispiel /bibliothek/dokument/12/"),
+        error_messages={"required": _("Bitte nennen Sie das andere Dokument.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     relation = forms.ChoiceField(
@@ -71,9 +72,10 @@ class JoinForm(forms.Form):
         initial=Edge.Relation.SAME_STORY,
     )
     reason = forms.CharField(
-        label=_("Woran sieht man das?"),
+        label=_("Grund"),
         max_length=500,
-        help_text=_("Ein Satz genügt. Er steht im Protokoll, mit Ihrem Namen."),
+        help_text=_("Woran sieht man das? Ein Satz genügt. Er steht im Protokoll, mit Ihrem Namen."),
+        error_messages={"required": _("Bitte nennen Sie einen Grund.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

@@ -17,9 +17,11 @@ from daseinswerk.apps.practices import rules
 from daseinswerk.apps.practices.actions import review as review_actions
 from daseinswerk.apps.practices.actions import workshop
 from daseinswerk.apps.practices.forms import ByHandForm, NoteForm, ValueForm
+from daseinswerk.apps.practices.labels import HINTS
 from daseinswerk.apps.practices.models import Claim, Record
 from daseinswerk.apps.practices.queries import catalogue, records
 from daseinswerk.apps.practices.queries import workshop as reads
+from daseinswerk.engine.evidence.fields import Field
 
 
 @open_to(Role.MEMBER)
@@ -126,10 +128,12 @@ def _change_form(request: HttpRequest, record: Record) -> HttpResponse:
     form = ValueForm(initial={"value": records.show(suggestion.field, suggestion.value), "certainty": suggestion.certainty})
     if suggestion.field == "municipality":
         form.initial["value"] = suggestion.value
+    form.fields["value"].help_text = HINTS.get(Field(suggestion.field), "")
     context = {
         "record": record,
         "form": form,
         "suggestion": suggestion,
+        "value": records.show(suggestion.field, suggestion.value),
         "quote": reads.around(suggestion.document, suggestion.start, suggestion.end),
         "address": reverse("workshop_act", args=[record.slug]),
         "trail": [("Werkstatt", reverse("workshop")), (record.name, _bench_address(request, record)), (_("Vorschlag ändern"), "")],
@@ -146,6 +150,7 @@ def correct(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     rules.check_may_edit(request.user, record)
     value = row.value if row.field == "municipality" else records.show(row.field, row.value)
     form = ValueForm(request.POST or None, initial={"value": value, "certainty": row.certainty})
+    form.fields["value"].help_text = HINTS.get(Field(row.field), "")
     if request.method == "POST" and form.is_valid():
         try:
             workshop.correct(by=request.user, claim=row, note=request.POST.get("note", ""), **form.cleaned_data)
