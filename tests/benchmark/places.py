@@ -68,7 +68,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def typing(register: Register) -> list[float]:
     """CPU milliseconds of every keystroke while 400 names are typed, with a typing error in each third."""
-    index, rng, times = MunicipalityIndex(register), random.Random(1), []  # noqa: S311 - a sample, no secret
+    index, rng, times = MunicipalityIndex(register), random.Random(1), []
     for number, each in enumerate(rng.sample(sorted(register.municipalities.values(), key=lambda each: each.ags), 400)):
         name = each.name if number % 3 else each.name[:2] + each.name[3:]
         for length in range(1, len(name) + 1):
@@ -98,7 +98,7 @@ def main() -> None:
     papers = SHARED / "karlsruhe-council" / "texts.jsonl.xz"
     if papers.is_file():
         with lzma.open(papers, "rt", encoding="utf-8") as lines:
-            texts = random.Random(3).sample([json.loads(line)["text"] for line in lines], 400)  # noqa: S311
+            texts = random.Random(3).sample([json.loads(line)["text"] for line in lines], 400)
         print(f"\n| papers (mean {sum(map(len, texts)) // len(texts)} characters) | ms CPU per paper |\n|---|---|")
         for name, system in systems.items():
             print(f"| {name} | {seconds(lambda run=system: [run(text) for text in texts]) / len(texts) * 1000:.2f} |")  # type: ignore[misc]

@@ -74,7 +74,7 @@ def _dump() -> None:
 def _sample(count: int, seed: int) -> list[str]:
     with lzma.open(COUNCIL / "texts.jsonl.xz", "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["text"] for line in lines]
-    return random.Random(seed).sample(texts, count)  # noqa: S311 - a sample, no secret
+    return random.Random(seed).sample(texts, count)
 
 
 def _rendered(texts: list[str]) -> dict[str, list[bytes]]:

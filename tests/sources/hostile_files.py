@@ -83,7 +83,7 @@ def _many_pages(count: int) -> bytes:
 
 
 def _noise(seed: int, size: int) -> bytes:
-    return random.Random(seed).randbytes(size)  # noqa: S311 - noise, no secret
+    return random.Random(seed).randbytes(size)
 
 
 def pdfs() -> Iterator[tuple[str, bytes, str]]:

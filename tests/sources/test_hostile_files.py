@@ -62,7 +62,7 @@ def test_no_hostile_file_leaves_anything_behind(sandbox: Sandbox) -> None:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_a_file_with_random_damage_is_read_or_refused(seed: int, sandbox: Sandbox) -> None:
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     for name, data in (("a.pdf", good_pdf()), ("a.docx", docx(body(paragraph(WORDS) * 20)))):
         for _ in range(15):
             damaged = bytearray(data)

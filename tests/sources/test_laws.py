@@ -86,7 +86,7 @@ def _archive() -> bytes:
 
 @pytest.mark.parametrize("seed", range(8))
 def test_an_archive_with_random_damage_is_listed_and_read_or_refused(seed: int, tmp_path: Path) -> None:
-    dice = random.Random(seed)  # noqa: S311
+    dice = random.Random(seed)
     path = tmp_path / "a.zip"
     for good in (_archive(), packed({"x.txt": b"x" * 2000}, zipfile.ZIP_STORED)):
         for _ in range(150):

@@ -91,7 +91,7 @@ def _with_information(entries: dict[str, str], password: str | None = None) -> b
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(good_pdf()))
     writer.add_metadata(entries)
     if password is not None:
-        writer.encrypt(user_password=password, owner_password="inhaber", algorithm="RC4-128")  # noqa: S106
+        writer.encrypt(user_password=password, owner_password="inhaber", algorithm="RC4-128")
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()

@@ -24,7 +24,7 @@ UNPRINTED = re.compile("[\xad\x00-\x08\ue000-\uf8ff]")
 def texts(shared: Path) -> list[str]:
     with lzma.open(shared / "data" / "karlsruhe-council" / "texts.jsonl.xz", "rt", encoding="utf-8") as lines:
         found = [json.loads(line)["text"] for line in lines]
-    return random.Random(7).sample(found, FILES)  # noqa: S311 - a sample, no secret
+    return random.Random(7).sample(found, FILES)
 
 
 def words(text: str) -> list[str]:
