@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from served_site import Filled, ServedSite, filled, serving
 from stories import payloads
 
@@ -83,9 +83,13 @@ class Watched:
         self.said: list[str] = []
         self.page: Page = profile.new_page()
         self.page.on("dialog", lambda dialog: (self.said.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        self.page.on("console", lambda message: self.said.append(message.text))
+        self.page.on("console", self._listen)
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.on("request", lambda request: self.said.append(request.url) if not request.url.startswith((home, "data:")) else None)
+
+    def _listen(self, message: ConsoleMessage) -> None:
+        if not message.location["url"].endswith("/favicon.ico"):  # Chromium asks for one where a file names none, such as JSON
+            self.said.append(message.text)
 
     def stirrings(self) -> list[str]:
         """Everything that happened and should not, after every element has been touched."""
