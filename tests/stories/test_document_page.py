@@ -163,3 +163,9 @@ def test_reading_a_document_costs_few_questions_to_the_database(client: Client, 
     document = put("Funknetz", TEXT * 20, links=LINKS)
     with django_assert_max_num_queries(12):
         page_of(client, document)
+
+
+def test_every_sentence_has_a_number_that_is_its_address(client):
+    page = page_of(client, put("Netz", "Das Netz steht. Es misst Pegel."))
+    for number in (1, 2):
+        assert f'href="#s{number}"' in page and f'id="s{number}"' in page
