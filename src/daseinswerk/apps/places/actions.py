@@ -12,6 +12,12 @@ from daseinswerk.engine.linking.register import County as RegisterCounty
 from daseinswerk.engine.linking.register import Municipality as RegisterMunicipality
 from daseinswerk.engine.linking.register import Register
 
+SOURCES = {  # short names in starter/companies.tsv
+    "MaStR": "Marktstammdatenregister der Bundesnetzagentur",
+    "Datenschule": "Lieferantenliste der Datenschule",
+    "NSI": "name-suggestion-index",
+    "waste_schedule": "waste_collection_schedule",
+}
 AS_OF = "2025-11-30"  # territory of the shipped register
 
 
@@ -85,6 +91,12 @@ def _municipality(row: RegisterMunicipality) -> Municipality:
     )
 
 
+def source_in_words(source: str) -> str:
+    """The lists a company was found in, as one may read them on the page."""
+    parts = dict.fromkeys(part for whole in source.split(";") for part in whole.strip().split("/") if part)
+    return ", ".join(SOURCES.get(part, part) for part in parts)
+
+
 def _organisation(row: Company) -> Organisation:
     return Organisation(
         slug=row.slug[:160],
@@ -94,5 +106,5 @@ def _organisation(row: Company) -> Organisation:
         website=row.website,
         sectors=", ".join(row.sectors),
         evidence=row.evidence,
-        source=row.source,
+        source=source_in_words(row.source)[:200],
     )

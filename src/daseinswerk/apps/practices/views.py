@@ -40,7 +40,7 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
         "may_review": rules.may(rules.check_may_review, request.user, found)[0],
         "writers": records.writers(found),
         "confirmers": records.confirmers(found),
-        "documents": found.documents.defer("text", "sketch").order_by("date", "pk"),
+        "documents": found.documents.select_related("source").defer("text", "sketch").order_by("date", "pk"),
         "field_label": reads.taxonomy().label(found.field_of_action) if found.field_of_action else "",
         "public": found.state == Record.State.CONFIRMED,
         "may_reopen": may_reopen,
