@@ -14,12 +14,12 @@ from daseinswerk.commands.summary import Summary
 from daseinswerk.pipeline.run import execute
 from daseinswerk.starter import starter_folder
 
-CAST = (  # name, role, what the person is here for, house: an account for each role, and a second member to confirm
-    ("leserin", Role.READER, "Leserin", ""),
-    ("mitglied", Role.MEMBER, "Mitglied", "stadtwerke-luebeck"),
-    ("zweite", Role.MEMBER, "Zweites Mitglied", ""),
-    ("buero", Role.OFFICE, "Geschäftsstelle", ""),
-    ("admin", Role.ADMINISTRATOR, "Administration", ""),
+CAST = (  # an account for each role, and a second member to confirm; none belongs to a real house: nobody there said anything
+    ("leserin", Role.READER, "Leserin"),
+    ("mitglied", Role.MEMBER, "Mitglied"),
+    ("zweite", Role.MEMBER, "Zweites Mitglied"),
+    ("buero", Role.OFFICE, "Geschäftsstelle"),
+    ("admin", Role.ADMINISTRATOR, "Administration"),
 )
 
 
@@ -46,9 +46,8 @@ def make_accounts() -> None:
         tell("Die Konten stehen auf der Anmeldeseite.")
         return
     accounts = []
-    for name, role, words, house in CAST:
-        organisation = Organisation.objects.filter(slug__startswith=house).first() if house else None
-        _, password = create_account(by=None, username=name, role=role, display_name=words, organisation=organisation)
+    for name, role, words in CAST:
+        _, password = create_account(by=None, username=name, role=role, display_name=words)
         accounts.append(demo_accounts.DemoAccount(name, password, words))
     demo_accounts.save(tuple(accounts))
     tell("Konten (stehen auch auf der Anmeldeseite, solange die Seite nur auf diesem Rechner erreichbar ist):")
