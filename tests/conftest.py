@@ -1,13 +1,16 @@
 """What every test may use: a home folder of its own, the shared data where there is some, the same cast by role everywhere."""
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
 
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ROOT = Path(__file__).resolve().parent.parent
 # The tests never touch the home folder of the person who runs them. Processes they start read the variable; in this one
 # pytest-django has read the settings before this file, so they are set here as well.
@@ -33,3 +36,15 @@ def home(settings, tmp_path: Path) -> Iterator[Path]:
     settings.HOME = tmp_path
     settings.ORIGINALS = tmp_path / "originals"
     yield tmp_path
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for the whole run (`CHROMIUM` names another program than the one on the path); tests skip where none is installed."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.skip("Chromium is not installed; on Debian: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()

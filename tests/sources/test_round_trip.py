@@ -6,11 +6,11 @@ import json
 import lzma
 import random
 import re
-import shutil
 from pathlib import Path
 
 import docx
 import pytest
+from playwright.sync_api import Browser
 from rapidfuzz.distance import LCSseq
 
 from daseinswerk.sources.reading import read_bytes
@@ -49,13 +49,9 @@ def test_words_of_a_docx_come_back_in_order(texts: list[str]) -> None:
 
 @pytest.mark.shared
 @pytest.mark.browser
-def test_words_of_a_printed_pdf_come_back_in_order(texts: list[str]) -> None:
-    browsers = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or pytest.skip("chromium is not installed")
-    with browsers.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page()
-        for text in texts:
-            page.set_content("<html lang=de>" + "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n")))
-            assert share_in_order(text, read_bytes("vorlage.pdf", page.pdf(format="A4")).text) >= 0.99
-        browser.close()
+def test_words_of_a_printed_pdf_come_back_in_order(texts: list[str], chromium: Browser) -> None:
+    page = chromium.new_page()
+    for text in texts:
+        page.set_content("<html lang=de>" + "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n")))
+        assert share_in_order(text, read_bytes("vorlage.pdf", page.pdf(format="A4")).text) >= 0.99
+    page.close()
