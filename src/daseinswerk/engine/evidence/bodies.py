@@ -14,7 +14,7 @@ from daseinswerk.engine.evidence.passages import Passage
 _CAP = r"[A-ZÄÖÜ][\wäöüß&.+-]*"
 _OFFICE = (
     rf"Amt(?:e?s)?\s+für\s+{_CAP}(?:(?:\s*,\s*|\s+und\s+|\s+)(?:{_CAP}))*"
-    r"|[A-ZÄÖÜ][\w-]{1,40}amt(?:e?s)?\b"
+    r"|(?:[A-ZÄÖÜ][\w-]{1,30}-\s(?:und|oder)\s)?[A-ZÄÖÜ][\w-]{1,40}amt(?:e?s)?\b"  # "Schul- und Sportamt" is one office
     rf"|Eigenbetrieb(?:s|es)?\s+(?:für\s+)?{_CAP}|Stabsstelle\s+{_CAP}(?:\s+(?:und\s+)?{_CAP})*"
     r"|(?:Tiefbau|Garten|Liegenschafts|Ordnungs|Schul|Kultur|Sozial|IT|Haupt|Personal|Umwelt|Stadtplanungs)-?[Aa]mt(?:e?s)?\b|Branddirektion|Wirtschaftsförderung(?!\w)|Stadtbibliothek"
 )
