@@ -34,15 +34,17 @@ ACCOUNTS = ("reader", "mayor", "second", "office")
 
 
 def friendly(cast: World) -> dict[str, str]:
-    """A report to find, two drafts with open suggestions, and two records that wait for the second person."""
+    """A report to find, three drafts with open suggestions, and two records that wait for the second person.
+
+    Each story of the browser tests has a record of its own, so that they may run in any order."""
     other = report(TEXT.replace("Kleinstadt liest", "Kleinstadt liest nun"), external_id="zweiter.txt", title="Zweiter Bericht")
     for document in Document.objects.all():
         index_document(document.pk, " ".join(index_terms(f"{document.title} {document.text}")))
     draft = drafted(cast, by=cast.mayor, fields=("title",))
-    plain = drafted(cast, by=cast.mayor, fields=("title",))
+    plain, typed = (drafted(cast, by=cast.mayor, fields=("title",)) for _ in range(2))
     waits, too = (submitted(cast, by=cast.mayor, fields=("title", "cost_once")) for _ in range(2))
     workshop.add_document(by=cast.mayor, record=draft, document=other)
-    return {"draft": draft.slug, "plain": plain.slug, "waits": waits.slug, "waits_too": too.slug}
+    return {"draft": draft.slug, "plain": plain.slug, "typed": typed.slug, "waits": waits.slug, "waits_too": too.slug}
 
 
 def hostile(cast: World) -> dict[str, str]:

@@ -158,7 +158,7 @@ def test_every_key_of_the_werkstatt_does_what_its_list_says(made: tuple[ServedSi
 
 def test_no_key_acts_while_one_writes(made: tuple[ServedSite, Filled], profiles: dict[str, BrowserContext]) -> None:
     page = profiles["mayor"].new_page()
-    page.goto(f"/praxis/werkstatt/{made[1].pages['plain']}/")
+    page.goto(f"/praxis/werkstatt/{made[1].pages['typed']}/")
     field = page.locator("#von-hand").get_by_label("Wert")
     field.focus()
     page.keyboard.type("jakob andn?")
