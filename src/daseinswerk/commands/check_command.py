@@ -52,7 +52,7 @@ def _findings(originals: bool) -> Iterator[Finding]:
         cursor.execute("SELECT count(*) FROM library_index")
         indexed = cursor.fetchone()[0]
     yield Finding("Datenbank", answer == "ok", answer)
-    current = Document.objects.filter(superseded_by__isnull=True).count()
+    current = Document.objects.current().count()
     yield Finding("Suchindex", indexed == current, f"{indexed} von {current} Dokumenten")
     broken = ledger.verify()
     yield Finding("Protokollkette", not broken, broken or "unversehrt")

@@ -33,7 +33,7 @@ class Summary:
 
     @classmethod
     def now(cls) -> "Summary":
-        current = Document.objects.filter(superseded_by__isnull=True)
+        current = Document.objects.current()
         claims = Claim.objects.filter(dropped=False)
         return cls(
             papers=Paper.objects.count(),

@@ -34,7 +34,7 @@ def key_of(pk: int) -> str:
 
 
 def select() -> Library:
-    rows = Document.objects.filter(superseded_by__isnull=True, has_text=True).order_by("pk")
+    rows = Document.objects.current().filter(has_text=True).order_by("pk")
     fingerprints, ids, age = [], {}, {}
     for pk, sketch, day, characters, sha256 in rows.values_list("pk", "sketch", "date", Length("text"), "sha256"):
         key = key_of(pk)

@@ -23,7 +23,7 @@ class ToLink:
 
 def unlinked() -> "list[int]":
     """Current documents with a text whose links are not stored yet, by id."""
-    rows = Document.objects.filter(stage__lt=4, has_text=True, superseded_by__isnull=True)
+    rows = Document.objects.current().filter(stage__lt=4, has_text=True)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 

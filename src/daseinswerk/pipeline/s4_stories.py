@@ -83,7 +83,7 @@ def select(*, workers: int = 1) -> Told:
 def _rows() -> list[_Row]:
     """A publisher counts as a source of its own, also where one folder holds the texts of many; so does what it only passes on: a
     council paper beside the report about it."""
-    found = Document.objects.filter(superseded_by__isnull=True, has_text=True).order_by("pk")
+    found = Document.objects.current().filter(has_text=True).order_by("pk")
     fields = ("pk", "title", "date", "publisher", "kind", "source__slug", "paper__body", "paper__external_id", "paper__reference", "sha256")
     return [
         _Row(pk, title, day, f"{publisher or slug} ({kind})", body or "", paper or "", reference or "", characters, sha256)

@@ -31,7 +31,7 @@ class ToExtract:
 
 def unread() -> list[int]:
     """Current, linked documents with a text that nothing was extracted from yet, by id."""
-    rows = Document.objects.filter(stage__gte=4, stage__lt=6, has_text=True, superseded_by__isnull=True)
+    rows = Document.objects.current().filter(stage__gte=4, stage__lt=6, has_text=True)
     return list(rows.order_by("pk").values_list("pk", flat=True))
 
 

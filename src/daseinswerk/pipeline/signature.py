@@ -14,7 +14,7 @@ from daseinswerk.apps.library.queries.corrections import active_corrections
 def signature(*, linked: bool) -> str:
     """SHA-256 over the current documents (for the stories: whether they are linked), corrections in force and the version."""
     digest = hashlib.sha256(__version__.encode())
-    documents = Document.objects.filter(superseded_by__isnull=True, has_text=True).order_by("pk")
+    documents = Document.objects.current().filter(has_text=True).order_by("pk")
     for pk, stage in documents.values_list("pk", "stage").iterator(chunk_size=5000):
         digest.update(f"{pk}:{linked and stage >= 4} ".encode())
     digest.update(str(sorted(active_corrections().values_list("pk", flat=True))).encode())

@@ -29,3 +29,11 @@ class Refused(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class NotThere(Refused):
+    """The server answers that there is nothing at this address; `status` is 404 or 410 (Gone: for good)."""
+
+    def __init__(self, reason: str, status: int) -> None:
+        super().__init__(reason)
+        self.status = status

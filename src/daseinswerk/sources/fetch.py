@@ -24,7 +24,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from daseinswerk import __version__
 from daseinswerk.sources import addresses, reasons
 from daseinswerk.sources.addresses import USUAL_PORTS, Address, Rules
-from daseinswerk.sources.extracted import Refused
+from daseinswerk.sources.extracted import NotThere, Refused
 from daseinswerk.sources.politeness import MAX_ROBOTS, Politeness
 from daseinswerk.sources.reading import media_type_and_charset
 
@@ -383,6 +383,8 @@ def _accepted(address: str, here: Address, reply: _Reply) -> Fetched:
     status = reply.status
     if status in (401, 402, 403, 407, 451):
         raise Refused(reasons.FORBIDDEN.format(status=status))
+    if status in (404, 410):
+        raise NotThere(reasons.NOT_FOUND.format(status=status), status)
     if 400 <= status < 500:
         raise Refused(reasons.NOT_FOUND.format(status=status))
     if not 200 <= status < 300:

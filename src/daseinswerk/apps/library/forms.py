@@ -81,7 +81,7 @@ class JoinForm(forms.Form):
 
     def clean_other(self) -> Document:
         named = NAMED.fullmatch(self.cleaned_data["other"])
-        current = Document.objects.filter(superseded_by__isnull=True).defer("text", "sketch")
+        current = Document.objects.current().defer("text", "sketch")
         found = current.filter(pk=named["number"]).first() if named else None
         if found is None:
             raise forms.ValidationError(_("Dieses Dokument gibt es nicht. Kopieren Sie bitte die Adresse seiner Seite."))

@@ -70,7 +70,7 @@ def state_of_data() -> datetime | None:
 def tasks(user: User | AnonymousUser) -> tuple[Task, ...]:
     """The six tasks in the order of the mandate."""
     member = has_role(user, Role.MEMBER)
-    documents = Document.objects.filter(superseded_by__isnull=True, has_text=True).count()
+    documents = Document.objects.current().filter(has_text=True).count()
     later = {"stats": (), "address": "", "act": ""}
     states: dict[int, dict[str, Any]] = {
         1: {**later, "locked": _("Wird später gebaut: Definitionen vergleichen, Text schreiben, an Fällen prüfen. Wörter, die feststehen, stehen im Glossar.")},

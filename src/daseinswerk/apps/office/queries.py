@@ -35,7 +35,7 @@ class Figures:
 
 def figures() -> Figures:
     return Figures(
-        documents=Document.objects.filter(superseded_by__isnull=True, has_text=True).count(),
+        documents=Document.objects.current().filter(has_text=True).count(),
         refused=Refusal.objects.count(),
         running=Run.objects.filter(state__in=[Run.State.RUNNING, Run.State.QUEUED]).count(),
         failed=Run.objects.filter(state=Run.State.FAILED).count(),

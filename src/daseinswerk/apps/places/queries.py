@@ -71,7 +71,7 @@ def in_county(key: str) -> QuerySet[Municipality]:
 
 def spoken_of(kind: str, key: str) -> Spoken:
     """Current documents that speak of a place; copies are left out, they repeat what is listed."""
-    rows = Document.objects.filter(links__kind=kind, links__key=key, superseded_by__isnull=True, copy_of__isnull=True)
+    rows = Document.objects.current().filter(links__kind=kind, links__key=key, copy_of__isnull=True)
     newest = rows.select_related("source").defer("text", "sketch").order_by("-date", "-pk")[:NEWEST]
     return Spoken(tuple(newest), rows.count())
 

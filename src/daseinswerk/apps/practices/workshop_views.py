@@ -36,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """A new record about a document, with the others of its story if wanted."""
     document = get_object_or_404(Document.objects.defer("sketch"), pk=_number(request.GET.get("dokument") or request.POST.get("dokument")))
-    story = list(document.story.documents.filter(superseded_by__isnull=True).exclude(pk=document.pk)) if document.story else []
+    story = list(document.story.documents.current().exclude(pk=document.pk)) if document.story else []
     if request.method == "POST":
         chosen = [row for row in story if str(row.pk) in request.POST.getlist("auch")]
         record = workshop.begin(by=request.user, documents=[document, *chosen])

@@ -148,4 +148,4 @@ def start_over() -> int:
 
     What is there stays visible until the run replaces it.
     """
-    return Document.objects.filter(superseded_by__isnull=True, has_text=True, stage__gt=2).update(stage=2)
+    return Document.objects.current().filter(has_text=True, stage__gt=2).update(stage=2)

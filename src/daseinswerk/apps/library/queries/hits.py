@@ -81,11 +81,11 @@ def members(groups: Iterable[int]) -> dict[int, tuple[int, ...]]:
     # A plus keeps a column out of the choice of the index: the few documents of a story or a root are found first.
     sql = (
         "SELECT -story_id, id FROM library_document"
-        " WHERE story_id IN (SELECT value FROM json_each(%s)) AND +superseded_by_id IS NULL"
+        " WHERE story_id IN (SELECT value FROM json_each(%s)) AND +superseded_by_id IS NULL AND +withdrawn IS NULL"
         " UNION SELECT -r.story_id, d.id FROM library_document r CROSS JOIN library_document d ON d.copy_of_id = r.id"
-        " WHERE r.story_id IN (SELECT value FROM json_each(%s)) AND +d.story_id IS NULL AND +d.superseded_by_id IS NULL"
+        " WHERE r.story_id IN (SELECT value FROM json_each(%s)) AND +d.story_id IS NULL AND +d.superseded_by_id IS NULL AND +d.withdrawn IS NULL"
         " UNION SELECT copy_of_id, id FROM library_document"
-        " WHERE copy_of_id IN (SELECT value FROM json_each(%s)) AND +story_id IS NULL AND +superseded_by_id IS NULL"
+        " WHERE copy_of_id IN (SELECT value FROM json_each(%s)) AND +story_id IS NULL AND +superseded_by_id IS NULL AND +withdrawn IS NULL"
     )
     found: dict[int, set[int]] = {}
     with connection.cursor() as cursor:
@@ -97,7 +97,7 @@ def members(groups: Iterable[int]) -> dict[int, tuple[int, ...]]:
 
 def _narrowed(query: Query) -> tuple[str, list[str | int]]:
     """The conditions of a narrowing and their values."""
-    where, values = ["d.superseded_by_id IS NULL"], []
+    where, values = ["d.superseded_by_id IS NULL", "d.withdrawn IS NULL"], []
     for field, kind in SPOKEN_OF.items():
         if key := getattr(query, field):
             where.append("d.id IN (SELECT document_id FROM library_link WHERE kind = %s AND key = %s)")

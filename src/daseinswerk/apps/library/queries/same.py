@@ -37,7 +37,7 @@ class Same:
 def same_as(document: Document) -> tuple[Same, ...]:
     """All current documents of the same text, then those of the same story, the oldest first."""
     root = document.copy_of_id or document.pk
-    current = Document.objects.filter(superseded_by__isnull=True).exclude(pk=document.pk).select_related("source").defer("text", "sketch")
+    current = Document.objects.current().exclude(pk=document.pk).select_related("source").defer("text", "sketch")
     copies = list(current.filter(Q(copy_of=root) | Q(pk=root)).order_by("date", "pk"))
     told = set(copies)
     stories = list(current.filter(story=document.story_id).order_by("date", "pk")) if document.story_id else []

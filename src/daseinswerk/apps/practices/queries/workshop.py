@@ -99,9 +99,7 @@ def paragraphs(document: Document) -> tuple[tuple[Sentence, ...], ...]:
 
 def candidates(limit: int = 20) -> list[Document]:
     """Documents that look like a practice and that no record uses yet, the richest in suggestions first."""
-    rows_ = Document.objects.filter(
-        is_practice="yes", superseded_by__isnull=True, copy_of__isnull=True, records__isnull=True
-    ).select_related("source").defer("text", "sketch")
+    rows_ = Document.objects.current().filter(is_practice="yes", copy_of__isnull=True, records__isnull=True).select_related("source").defer("text", "sketch")
     return list(rows_.annotate(found=Count("suggestions")).filter(found__gt=2).order_by("-found", "-date", "pk")[:limit])
 
 
