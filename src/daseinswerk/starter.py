@@ -22,3 +22,11 @@ def starter_folder() -> Path:
             return place
     looked = ", ".join(str(place) for place in places)
     raise NoStarter(f"Die Erstausstattung fehlt ({looked}). Setzen Sie DASEINSWERK_STARTER auf den Ordner, der register/ enthält.")
+
+
+def catalogue_folder() -> Path:
+    """The folder `catalogue/` with the sources one may add: beside the folder of the starter. Raises `NoStarter` if it is missing."""
+    place = starter_folder().parent / "catalogue"
+    if not place.is_dir():
+        raise NoStarter(f"Der Katalog der Quellen fehlt ({place}). Er gehört neben die Erstausstattung.")
+    return place
