@@ -33,6 +33,7 @@ NETWORK = {"socket", "urllib3", "requests", "httpx", "aiohttp", "http", "ftplib"
 # Who may speak to a socket, and why.
 NETWORK_DOORS = {
     "sources/fetch.py": "the only door to the network",
+    "sources/connection.py": "speaks to one checked address for the door",
     "sources/addresses.py": "resolves names for the door",
     "commands/serve_command.py": "looks whether a port is free on this machine",
 }

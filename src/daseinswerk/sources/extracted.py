@@ -37,3 +37,11 @@ class NotThere(Refused):
     def __init__(self, reason: str, status: int) -> None:
         super().__init__(reason)
         self.status = status
+
+
+class Unavailable(Refused):
+    """The trouble is the server and not this one address: not reached, too slow, broken, or asking for a pause."""
+
+
+class Forbidden(Refused):
+    """The host knows the address and does not let us have it (401, 403, 451 and the like)."""

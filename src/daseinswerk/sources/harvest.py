@@ -10,21 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from daseinswerk.sources.fetch import Fetched
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What the last visit left of one listed thing; empty strings where nothing is known.
-
-    `etag` and `modified` go back to the server as they came. `stamp` is what the list said of it, hashed by the adapter: a hint
-    that it need not be looked at again, never proof (87 % of a real system's dates are those of a migration, exchange.md § 0).
-    """
-
-    etag: str = ""
-    modified: str = ""
-    stamp: str = ""
-    sha256: str = ""
+from daseinswerk.sources.replies import Fetched, Known
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from protego import Protego
 
 from daseinswerk.sources import reasons
 from daseinswerk.sources.addresses import Address
-from daseinswerk.sources.extracted import Refused
+from daseinswerk.sources.extracted import Refused, Unavailable
 
 GAP = 1.0
 ROBOTS_KEPT = 24 * 3600.0
@@ -58,13 +58,13 @@ class Politeness:
         """
         host = self._host(address)
         if host.paused_until > time.monotonic():
-            raise Refused(reasons.PAUSE)
+            raise Unavailable(reasons.PAUSE)
         if not host.turn.acquire(timeout=max(0.0, end - time.monotonic())):
-            raise Refused(reasons.PAUSE)
+            raise Unavailable(reasons.PAUSE)
         wait = host.last + max(self.gap, gap) - time.monotonic()
         if wait > end - time.monotonic() or host.paused_until > time.monotonic():
             host.turn.release()
-            raise Refused(reasons.PAUSE)
+            raise Unavailable(reasons.PAUSE)
         time.sleep(max(0.0, wait))
         return host.turn
 
@@ -86,7 +86,7 @@ class Politeness:
             host.rules, kept = _rules(get)
             host.rules_until = time.monotonic() + kept
         if host.rules is None:
-            raise Refused(reasons.ROBOTS_UNKNOWN)
+            raise Unavailable(reasons.ROBOTS_UNKNOWN)
         if not host.rules.can_fetch(str(address), agent):
             raise Refused(reasons.ROBOTS)
         return float(host.rules.crawl_delay(agent) or 0.0)
@@ -103,7 +103,7 @@ def _rules(get: Callable[[], tuple[int, bytes]]) -> tuple[Protego | None, float]
 
 def _seconds(retry_after: str) -> float:
     written = retry_after.strip()
-    if written.isdigit() and len(written) < 10:
+    if written.isascii() and written.isdigit() and len(written) < 10:
         return float(written)
     try:
         return max(0.0, (parsedate_to_datetime(written) - datetime.now(UTC)).total_seconds())

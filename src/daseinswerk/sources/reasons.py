@@ -86,3 +86,9 @@ TEXT_AMBIGUOUS = "Zum Text passen mehrere Vorlagen."
 TEXT_EMPTY = "Der Text ist leer."
 FILE_CUT = "Die Datei endet mitten im Inhalt, der Rest fehlt."
 NO_DUMP = "Im Ordner liegen keine OParl-Objekte."
+
+# -- what a source no longer shows
+TOMBSTONE = "Die Quelle meldet, dass der Eintrag gelöscht wurde."
+GONE_FOR_GOOD = "Die Website meldet, dass es die Seite auf Dauer nicht mehr gibt (Antwort 410)."
+MISSED = "Die Quelle führt den Eintrag seit dem {day} nicht mehr auf (Besuche: {times})."
+MISSED_404 = "Die Seite gibt es seit dem {day} nicht mehr (Antwort 404, Besuche: {times})."
