@@ -17,7 +17,7 @@ from daseinswerk.engine.linking.names import ascii_form, base_forms, full_forms,
 from daseinswerk.engine.linking.register import Municipality, Register
 from daseinswerk.engine.linking.vocabulary import foreign_adjectives, foreign_nouns, landscapes, state_words
 
-Form = Literal["full", "name", "adjective", "behind", "county", "state", "land", "region", "foreign", "company"]
+Form = Literal["full", "name", "former", "adjective", "behind", "county", "state", "land", "region", "foreign", "company"]
 SMALLEST_WITH_ADJECTIVE = 4000
 SMALLEST_IN_CAPITALS = 10000
 SMALLEST_IN_ASCII = 5000
@@ -27,7 +27,8 @@ _PARTS = ("Hoch", "Ober", "Unter", "Vorder", "Hinter", "Nord", "Süd", "Ost", "W
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a form can mean. `form`: full name, name, adjective of a municipality (`key` is an AGS); a county's name that needs a
+    """What a form can mean. `form`: full name, name, adjective of a municipality (`key` is an AGS), name of a municipality that
+    belongs to it today (`former`); a county's name that needs a
     word such as Landkreis before it (`behind`), or none (`county`); a Land (`state`); a word that only speaks of a Land (`land`),
     a landscape (`region`) or a foreign country (`foreign`); a utility that sits in a municipality (`company`)."""
 
@@ -52,6 +53,7 @@ class Gazetteer:
         table: dict[str, list[Sense]] = {}
         for each in register.municipalities.values():
             _add_municipality(table, each)
+        _add_former(table, register)
         for county in register.counties.values():
             if not county.is_town:
                 behind, always = county_forms(county)
@@ -90,7 +92,11 @@ class Gazetteer:
 
     def _bends(self, index: int, surface: str) -> bool:
         """Whether a form takes the s of the genitive: names, not adjectives ("Landauers" is a person) nor short words ("Aus")."""
-        return len(surface) > 3 and surface[-1] not in "sxzß" and self._senses[index][0].form in {"full", "name", "state"}
+        return len(surface) > 3 and surface[-1] not in "sxzß" and self._senses[index][0].form in {"full", "name", "former", "state"}
+
+    def surfaces(self) -> list[str]:
+        """All forms, in the order they were learnt."""
+        return [surface for _, surface in sorted(self._automaton.values())]
 
     def senses(self, surface: str) -> tuple[Sense, ...]:
         """What a form can mean; empty for a form that is not known."""
@@ -119,6 +125,17 @@ def _add_municipality(table: dict[str, list[Sense]], each: Municipality) -> None
     if each.population >= SMALLEST_WITH_ADJECTIVE:
         forms = {form for word in base for form in adjectives(word)}
         _add(table, forms, Sense("adjective", each.ags))
+
+
+def _add_former(table: dict[str, list[Sense]], register: Register) -> None:
+    """Names of merged municipalities, unless a municipality bears the name today: then that one is meant, or nobody knows."""
+    heirs: dict[str, set[str]] = {}
+    for name, now in register.former.values():
+        for form in base_forms(name) | full_forms(name):
+            heirs.setdefault(form, set()).add(now)
+    for form, keys in heirs.items():
+        if form not in table and len(keys) == 1:
+            _add(table, (form,), Sense("former", keys.pop()))
 
 
 def _add_words(table: dict[str, list[Sense]]) -> None:
