@@ -27,3 +27,14 @@ def may_undo(user: User | AnonymousUser, correction: Correction) -> bool:
 def check_may_undo(user: User | AnonymousUser, correction: Correction) -> None:
     if not may_undo(user, correction):
         raise PermissionDenied(_("Zurücknehmen kann diese Korrektur nur, wer sie gemacht hat, oder die Geschäftsstelle."))
+
+
+def may_watch(user: User | AnonymousUser) -> bool:
+    """The office says which sources are watched."""
+    return has_role(user, Role.OFFICE)
+
+
+def check_may_watch(user: User | AnonymousUser | None) -> None:
+    """None: the command line, whose user owns the machine anyway."""
+    if user is not None and not may_watch(user):
+        raise PermissionDenied(refusal(Role.OFFICE))

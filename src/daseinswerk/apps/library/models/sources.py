@@ -133,6 +133,11 @@ class Listing(models.Model):
         GONE = "gone", _("vermutlich fort")
         WITHDRAWN = "withdrawn", _("zurückgezogen")
 
+    class Guard(models.TextChoices):
+        NOT = "", ""
+        ASKED = "asked", _("gefragt")  # a visit would have withdrawn it with too many others: a person decides
+        KEPT = "kept", _("behalten")  # the person decided to leave it in the library although the source no longer shows it
+
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="listings")
     external_id = models.CharField(max_length=1000)
     address = models.CharField(max_length=2000, blank=True)
@@ -146,6 +151,7 @@ class Listing(models.Model):
     missing_since = models.DateTimeField(null=True)
     missing_visits = models.PositiveSmallIntegerField(default=0)
     evidence = models.CharField(max_length=300, blank=True)
+    guard = models.CharField(max_length=5, choices=Guard, blank=True, default=Guard.NOT)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="library_listing_once")]
@@ -169,6 +175,7 @@ class Original(models.Model):
     details = models.JSONField(default=dict)  # what the source says of it: title, date, publisher, kind, ags, paper
     state = models.CharField(max_length=10, choices=State, default=State.WAITING, db_index=True)
     fetched = models.DateTimeField(auto_now_add=True)
+    reader = models.CharField(max_length=20, blank=True)  # version of the program that refused to read it: a later one tries again
 
     class Meta:
         constraints = [

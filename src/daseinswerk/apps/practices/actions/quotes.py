@@ -1,6 +1,6 @@
 """Quotes: taken from the archived text character by character, and checked again when a document gets a new version."""
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -61,3 +61,30 @@ def _set_flag(quote: Quote, document: Document, stands: bool) -> int:
     act = "practices.quote.stands_again" if stands else "practices.quote.flag"
     ledger.write(actor=None, act=act, subject=f"practices.quote:{quote.pk}", details={"new_document": document.pk})
     return 0 if stands else 1
+
+
+def flag_withdrawn(*, document: Document) -> int:
+    """The source took this document back: whoever works with a record that rests on it is told; gives the number of quotes flagged.
+
+    Call inside the transaction that withdraws the document.
+    """
+    now = timezone.now()
+    flag = _("Die Quelle hat diesen Text am %(day)s zurückgezogen.") % {"day": date_format(timezone.localtime(now), "d.m.Y")}
+    quotes = list(_resting_on(document).values_list("pk", flat=True))
+    Quote.objects.filter(pk__in=quotes).update(flag=flag, flagged_at=now)
+    for pk in quotes:
+        ledger.write(actor=None, act="practices.quote.withdrawn", subject=f"practices.quote:{pk}", details={"document": document.pk})
+    return len(quotes)
+
+
+def unflag(*, document: Document) -> None:
+    """The source shows this document again: what was flagged for its withdrawal is not any more. `check_quotes` then says what is new."""
+    quotes = list(_resting_on(document).exclude(flag="").values_list("pk", flat=True))
+    Quote.objects.filter(pk__in=quotes).update(flag="", flagged_at=None)
+    for pk in quotes:
+        ledger.write(actor=None, act="practices.quote.back", subject=f"practices.quote:{pk}", details={"document": document.pk})
+
+
+def _resting_on(document: Document) -> models.QuerySet[Quote]:
+    """Quotes taken from any version of this document."""
+    return Quote.objects.filter(document__source=document.source_id, document__external_id=document.external_id)

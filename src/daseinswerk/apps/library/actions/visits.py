@@ -1,0 +1,182 @@
+"""The life of a visit to a watched source: begun, what it saw stored bit by bit, what it missed settled, ended.
+
+Every function is one short transaction and idempotent: a visit killed between two of them loses nothing, and the next one finds
+what is stored. Times come as `now`, the time of the visit, so that a year can be told in a second.
+"""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from daseinswerk.apps.library.actions import intake
+from daseinswerk.apps.library.actions.withdrawal import restore, withdraw_listings
+from daseinswerk.apps.library.models import Listing, Run, Source, Visit
+from daseinswerk.apps.library.schedule import next_due
+from daseinswerk.apps.office import ledger
+
+State = Listing.State
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One thing a source showed. With `arrival` its bytes came, with `paper` what is said of a council paper; with `reason` it was not
+    taken; with none of them it is as it was. `etag`, `modified`, `stamp` as `Known` in `sources/harvest` says."""
+
+    external_id: str
+    address: str = ""
+    arrival: intake.Arrival | None = None
+    paper: intake.PaperArrival | None = None
+    results: tuple[Mapping[str, str], ...] = ()
+    reason: str = ""
+    name: str = ""
+    etag: str = ""
+    modified: str = ""
+    stamp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What became of a thing that was not seen, as `sources/lifecycle` judges. `asked`: it would be withdrawn, and the guard asks first."""
+
+    listing_id: int
+    state: str
+    missing_since: datetime | None
+    missing_visits: int
+    evidence: str
+    asked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How a visit ended. `cursor` None: the adapter did not come to its end and its memory stays as it was."""
+
+    state: str
+    complete: bool = False
+    cursor: Mapping[str, Any] | None = None
+    message: str = ""
+    requests: int = 0
+    received: int = 0
+
+
+@transaction.atomic
+def begin_visit(*, source: Source, run: Run | None, full: bool, now: datetime) -> Visit:
+    """A visit begins; one that a kill left running is ended as cut."""
+    cut_left_open(source=source, now=now)
+    visit = Visit.objects.create(source=source, run=run, full=full)
+    Visit.objects.filter(pk=visit.pk).update(started=now)
+    visit.refresh_from_db()
+    return visit
+
+
+@transaction.atomic
+def cut_left_open(*, source: Source, now: datetime) -> int:
+    """End visits of this source that were killed; gives their number. The source is still due."""
+    left = Visit.objects.filter(source=source, state=Visit.State.RUNNING)
+    return left.update(state=Visit.State.CUT, message=_("Der Besuch wurde unterbrochen."), finished=now)
+
+
+@transaction.atomic
+def store_sightings(*, visit: Visit, sightings: Sequence[Sighting], now: datetime) -> None:
+    """Store what was seen, in the order it was told; the counts of the visit go up in the same transaction."""
+    source, counts = visit.source, {"new": 0, "changed": 0, "unchanged": 0, "refused": 0}
+    rows = {row.external_id: row for row in Listing.objects.filter(source=source, external_id__in=[s.external_id for s in sightings])}
+    refused, back = [], []
+    for sighting in sightings:
+        row = rows.setdefault(sighting.external_id, Listing(source=source, external_id=sighting.external_id, first_seen=now))
+        if row.state == State.WITHDRAWN:
+            back.append(row.external_id)
+        counts[_store(row, sighting, source)] += 1
+        if sighting.reason:
+            refused.append(intake.RefusedItem(sighting.name or sighting.address or sighting.external_id, sighting.reason))
+        row.state, row.guard, row.evidence, row.missing_since, row.missing_visits = State.ACTIVE, Listing.Guard.NOT, "", None, 0
+        row.last_seen = now
+        row.save()
+    if back:
+        restore(source=source, external_ids=back)
+    if refused:
+        intake.store_refusals(run=visit.run, source=source, stage="s1", items=refused)
+    Visit.objects.filter(pk=visit.pk).update(**{name: F(name) + number for name, number in counts.items() if number})
+
+
+def _store(row: Listing, sighting: Sighting, source: Source) -> str:
+    """Bring one listing up to date and give what that was: new, changed, unchanged, refused."""
+    row.address = (sighting.address or row.address)[:2000]
+    if sighting.reason:
+        return "refused"
+    row.stamp = (sighting.stamp or row.stamp)[:64]
+    if sighting.arrival is None and sighting.paper is None:
+        return "unchanged"
+    before, row.sha256 = row.sha256, _content(sighting)
+    row.etag, row.modified = _whole(sighting.etag, 300), _whole(sighting.modified, 60)
+    if sighting.paper:
+        intake.store_papers(source=source, papers=[sighting.paper])
+        if sighting.results:
+            intake.store_results(source=source, results={sighting.external_id: [dict(each) for each in sighting.results]})
+    if before == row.sha256:
+        return "unchanged"
+    if sighting.arrival:
+        _new, last = intake.store_arrivals(source=source, arrivals=[sighting.arrival])
+        intake.settle_versions(source=source, last=last)
+    return "changed" if before else "new"
+
+
+def _content(sighting: Sighting) -> str:
+    """SHA-256 of what came: a change is found by content, never by a date (exchange.md § 0)."""
+    return hashlib.sha256(sighting.arrival.data).hexdigest() if sighting.arrival else sighting.paper.content_hash()
+
+
+def _whole(value: str, most: int) -> str:
+    """A server's mark as it came, or nothing: a part of it would mean another thing."""
+    return value if len(value) <= most else ""
+
+
+@transaction.atomic
+def settle_absences(*, visit: Visit, moves: Iterable[Move], now: datetime) -> int:
+    """Store what became of the things that were not seen, and withdraw what is withdrawn; gives the number of withdrawn things.
+
+    Where a move is `asked`, nothing is withdrawn by it: the thing waits for a person (`watching.answer_guard`).
+    """
+    moves = list(moves)
+    rows = Listing.objects.filter(source=visit.source_id).in_bulk([move.listing_id for move in moves])
+    for move in moves:
+        row = rows[move.listing_id]
+        row.state, row.missing_since, row.missing_visits = move.state, move.missing_since, move.missing_visits
+        row.evidence, row.guard = move.evidence[:300], Listing.Guard.ASKED if move.asked else row.guard
+    Listing.objects.bulk_update(rows.values(), ["state", "missing_since", "missing_visits", "evidence", "guard"], batch_size=300)
+    gone = [move.listing_id for move in moves if move.state == State.WITHDRAWN]
+    if gone:
+        withdraw_listings(listings=Listing.objects.filter(pk__in=gone), now=now)
+        things = [rows[pk].external_id for pk in gone]
+        ledger.write(
+            actor=None, act="library.source.withdraw", subject=f"library.source:{visit.source_id}", details={"visit": visit.pk, "things": things[:50], "count": len(things)}
+        )
+    missing = sum(move.state in (State.MISSING, State.GONE) for move in moves)
+    Visit.objects.filter(pk=visit.pk).update(missing=F("missing") + missing, withdrawn=F("withdrawn") + len(gone))
+    return len(gone)
+
+
+@transaction.atomic
+def end_visit(*, visit: Visit, ending: Ending, now: datetime, finished: datetime | None = None) -> None:
+    """A visit ended: its counts, the adapter's memory, and when the source is visited next."""
+    source, failed = Source.objects.get(pk=visit.source_id), ending.state == Visit.State.FAILED
+    Visit.objects.filter(pk=visit.pk).update(
+        state=ending.state, complete=ending.complete, message=ending.message[:500], requests=ending.requests, received=ending.received,
+        finished=finished or now,
+    )  # fmt: skip
+    said: dict[str, Any] = {"failures": source.failures + 1 if failed else 0}
+    said["due"] = next_due(
+        now, slug=source.slug, rhythm=source.rhythm, failures=said["failures"], cut=ending.state == Visit.State.CUT
+    )
+    if ending.cursor is not None:
+        said["cursor"] = dict(ending.cursor)
+        if visit.full:
+            said["full_visit"] = now
+    if ending.state == Visit.State.ASKS and source.watch == Source.Watch.ACTIVE:
+        said["watch"] = Source.Watch.ASKS
+    Source.objects.filter(pk=source.pk).update(**said)
