@@ -7,11 +7,12 @@ from daseinswerk.starter import starter_folder
 
 
 def checked_ags(context: click.Context, option: click.Parameter, value: str) -> str:
-    """The key of a municipality of the register; anything else is wrong use, said in a sentence."""
+    """The key of a municipality of the register, a former one as the one it belongs to today; anything else is wrong use, said in a sentence."""
     if not value:
         return ""
     if not (len(value) == 8 and value.isascii() and value.isdigit()):
         raise click.BadParameter("Ein Gemeindeschlüssel hat acht Ziffern, zum Beispiel 08212000.")
-    if value not in Register.load(starter_folder()).municipalities:
+    town = Register.load(starter_folder()).municipality(value)
+    if town is None:
         raise click.BadParameter(f"Den Gemeindeschlüssel {value} gibt es im Verzeichnis nicht.")
-    return value
+    return town.ags

@@ -133,7 +133,7 @@ def test_any_mixture_of_words_gives_ordered_links_inside_the_text(linker: PlaceL
 
 @pytest.mark.parametrize("name", sorted(path.name for path in HERE.glob("places_held_out*.tsv")))
 def test_the_own_lists_stay_linked(name: str) -> None:
-    """Each list was written before the linker saw it. What it scored then, unlike now: 0.956, 0.952, 0.956, 0.950, 0.972, 0.996, 1.000."""
+    """Each list was written before the linker saw it. What it scored then, unlike now: 0.956, 0.952, 0.956, 0.950, 0.972, 0.996, 1.000, 0.974."""
     assert places.evaluate(HERE / name).f1 >= 0.98
 
 

@@ -76,7 +76,7 @@ class PlaceLinker:
 
     def _context(self, readings: list[Reading], hints: list[list[Hint]], prior: str | None) -> Context:
         """What is beyond doubt: counties, Länder, landscapes, and towns whose name is theirs alone or told in full."""
-        context = Context(prior=self._register.municipalities.get(prior) if prior else None)
+        context = Context(prior=self._register.municipality(prior) if prior else None)
         for reading in readings:
             if reading.role == "county":
                 context.counties.update(reading.keys)

@@ -126,7 +126,7 @@ class Reader:
         return None
 
     def _town(self, mention: Mention, around: Around, by_form: dict[str, list[Sense]]) -> Reading | None:
-        for form in ("full", "name", "adjective"):
+        for form in ("full", "name", "former", "adjective"):
             senses = by_form.get(form)
             if not senses:
                 continue
@@ -141,7 +141,8 @@ class Reader:
         base = take_apart(max(candidates, key=lambda each: each.population).name).base
         level = needed_level(base, population, self._register.ambiguity.get(base, 0.0), name_levels())
         homonyms = self._register.districts.get(mention.surface, ())
-        level = max(level, 1) if any(people > population for _, people in homonyms) else level
+        if form == "former" or any(people > population for _, people in homonyms):
+            level = max(level, 1)  # nobody has judged whether a former name is also a word
         reading = Reading(mention, around, "town", mention.start, mention.end, candidates=candidates, form=form, level=level,
                           districts_of=tuple(ags for ags, _ in homonyms))
         if form == "adjective":

@@ -84,7 +84,8 @@ class Register:
 
     `ambiguity`: base name → residual of its Zipf frequency against the one its population lets expect (0.6 to 5.2; a name
     that is missing is not ambiguous). `districts`: name of a municipality → AGS of other towns that have a district of that name,
-    with the district's population (0 if not known); not complete.
+    with the district's population (0 if not known); not complete. `former`: key of a municipality that was merged or got another
+    key → its name then, and the key of the one it belongs to today; only where that leaves no doubt, so not complete either.
     """
 
     municipalities: dict[str, Municipality]
@@ -92,6 +93,7 @@ class Register:
     states: dict[str, State]
     ambiguity: dict[str, float] = field(default_factory=dict)
     districts: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    former: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def load(cls, folder: Path) -> "Register":
@@ -106,11 +108,12 @@ class Register:
         for name, ags, people in rows(place / "districts.tsv.xz", 3):
             districts[name] = (*districts.get(name, ()), (ags, int(people)))
         municipalities = {row[0]: _municipality(row, counties, states) for row in rows(place / "municipalities.tsv.xz", 15)}
-        return cls(municipalities, counties, states, ambiguity, districts)
+        former = {ags: (name, now) for ags, name, now in rows(place / "merged.tsv.xz", 3)}
+        return cls(municipalities, counties, states, ambiguity, districts, former)
 
     def municipality(self, ags: str) -> Municipality | None:
-        """The municipality with this key; None if there is none (any more)."""
-        return self.municipalities.get(ags)
+        """The municipality with this key, or the one it belongs to today; None if neither is known."""
+        return self.municipalities.get(ags) or self.municipalities.get(self.former.get(ags, ("", ""))[1])
 
     def county(self, key: str) -> County | None:
         return self.counties.get(key)

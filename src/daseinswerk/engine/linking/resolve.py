@@ -111,6 +111,8 @@ def _reason(reading: Reading, best: _Weighed, rivals: int) -> str:
     if reading.form == "full" and rivals == 1:
         return f"Der volle Name „{surface}“ steht im Text."
     start = f"„{surface}“ ist von {name} abgeleitet" if reading.form == "adjective" else f"„{surface}“ ist der Name genau einer Gemeinde"
+    if reading.form == "former":
+        start = f"„{surface}“ gehört heute zu {name}"
     if rivals > 1:
         start = f"„{surface}“ kann {rivals} Gemeinden meinen; {name} ({best.municipality.state}, {people} Einwohner) passt am besten"
     signs = [sign for sign in (best.why, reading.evidence.sign) if sign]
