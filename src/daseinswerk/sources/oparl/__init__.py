@@ -1,0 +1,25 @@
+"""OParl (oparl.org, 1.0 and 1.1): council systems read as a dump or live, tolerant of what vendors really send, and checked by the rules."""
+
+from daseinswerk.sources.oparl.dumps import dump
+from daseinswerk.sources.oparl.objects import (
+    OparlAgendaItem,
+    OparlFile,
+    OparlMeeting,
+    OparlObject,
+    OparlPaper,
+    OparlRefusal,
+    OparlText,
+    key_of,
+)
+
+__all__ = [
+    "OparlAgendaItem",
+    "OparlFile",
+    "OparlMeeting",
+    "OparlObject",
+    "OparlPaper",
+    "OparlRefusal",
+    "OparlText",
+    "dump",
+    "key_of",
+]
