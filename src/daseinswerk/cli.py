@@ -24,6 +24,7 @@ COMMANDS = {
     "export": "Gibt den Praxiskatalog als JSON oder CSV aus.",
     "status": "Zählt, was die Bibliothek enthält.",
     "check": "Prüft Einrichtung, Archiv, Suchindex und Protokollkette.",
+    "index": "Zeigt den Stand des Suchindex oder baut ihn neu.",
     "users": "Listet Konten auf, legt sie an, setzt Rolle oder Kennwort, sperrt und öffnet sie.",
     "evaluate": "Misst, wie weit man der Maschine trauen kann.",
 }

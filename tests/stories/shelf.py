@@ -3,8 +3,11 @@
 import hashlib
 from datetime import date
 
-from daseinswerk.apps.library.actions.index import index_document
+from daseinswerk.apps.library.actions.index import index_document, note_changes
+from daseinswerk.apps.library.actions.indexing import index_open_tasks
 from daseinswerk.apps.library.models import Document, Link, Source
+from daseinswerk.apps.library.queries.query import Query
+from daseinswerk.apps.library.queries.search import Results, search
 from daseinswerk.apps.office.models import Role, User
 from daseinswerk.engine.text.clean import clean
 from daseinswerk.engine.text.words import index_terms
@@ -33,7 +36,14 @@ def put(title: str, text: str = "", *, links: tuple[tuple[str, str, str], ...] =
         Link.objects.create(
             document=row, kind=kind, key=key, name=name, score=0.91, reason="Der Name steht im Text.", spans=places_of(name, text)
         )
+    note_changes([row.pk])
     return row
+
+
+def ask(**question: object) -> Results:
+    """A search after the large index, where it is in use, has taken in what changed."""
+    index_open_tasks()
+    return search(Query(**question))
 
 
 def places_of(name: str, text: str) -> list[list[int]]:

@@ -10,6 +10,8 @@ from django.conf import settings
 from django.db import connection
 
 from daseinswerk.apps.library import archive
+from daseinswerk.apps.library.actions.indexing import open_tasks
+from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.models import Document, Original
 from daseinswerk.apps.office import ledger
 from daseinswerk.apps.practices.models import Quote
@@ -49,11 +51,11 @@ def _findings(originals: bool) -> Iterator[Finding]:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check")
         answer = cursor.fetchone()[0]
-        cursor.execute("SELECT count(*) FROM library_index")
-        indexed = cursor.fetchone()[0]
     yield Finding("Datenbank", answer == "ok", answer)
     current = Document.objects.current().count()
-    yield Finding("Suchindex", indexed == current, f"{indexed} von {current} Dokumenten")
+    indexed, waiting = fulltext().size(), open_tasks()
+    behind = f", {waiting} Änderungen stehen aus" if waiting else ""
+    yield Finding("Suchindex", indexed == current or bool(waiting), f"{indexed} von {current} Dokumenten{behind}")
     broken = ledger.verify()
     yield Finding("Protokollkette", not broken, broken or "unversehrt")
     lost = [q.pk for q in Quote.objects.select_related("document").iterator(chunk_size=200) if q.document.text[q.start : q.end] != q.words]

@@ -26,6 +26,14 @@ def flag(name: str, default: bool = False) -> bool:
     raise ConfigurationError(f"{name}={value!r} ist weder Ja noch Nein: Setzen Sie 1 oder 0.")
 
 
+def choice(name: str, allowed: tuple[str, ...]) -> str:
+    """One of the `allowed` values; the first of them where nothing is set."""
+    value = text(name) or allowed[0]
+    if value not in allowed:
+        raise ConfigurationError(f"{name}={value!r} gibt es nicht. Möglich sind: {', '.join(filter(None, allowed))}.")
+    return value
+
+
 def words(name: str) -> list[str]:
     """A comma-separated list without empty parts."""
     return [part.strip() for part in text(name).split(",") if part.strip()]

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library import rules
+from daseinswerk.apps.library.actions.index import note_changes
 from daseinswerk.apps.library.actions.regroup import regroup
 from daseinswerk.apps.library.models import Correction, Document, Edge, Link
 from daseinswerk.apps.library.queries.corrections import PAIRS, active_corrections
@@ -32,6 +33,7 @@ def correct_link(*, by: User, document: Document, link_kind: str, key: str, reas
         what=What.LINK_WRONG, document=document, link_kind=link_kind, key=key, reason=_reason(reason), by=by
     )
     link.delete()
+    note_changes([document.pk])
     _write(by, correction, {"link": lost})
     return correction
 
@@ -60,6 +62,7 @@ def undo(*, by: User, correction: Correction, reason: str) -> Correction:
         Link.objects.get_or_create(
             document=correction.document, kind=correction.link_kind, key=correction.key, defaults=lost["link"]
         )
+        note_changes([correction.document_id])
     elif correction.what in PAIRS:
         relation, same = PAIRS[correction.what]
         pair = _pair(correction.document, correction.other)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from daseinswerk.apps.library.actions.index import note_changes
 from daseinswerk.apps.library.models import Document, Edge, Link, Story, Suggestion
 
 
@@ -66,6 +67,7 @@ def store_copies(*, copy_of: Mapping[int, int]) -> int:
     stored = dict(Document.objects.filter(copy_of__isnull=False).values_list("pk", "copy_of_id"))
     rows = [Document(pk=pk, copy_of_id=copy_of.get(pk)) for pk in stored.keys() | copy_of.keys() if stored.get(pk) != copy_of.get(pk)]
     Document.objects.bulk_update(rows, ["copy_of"], batch_size=400)
+    note_changes(row.pk for row in rows)
     return len(rows)
 
 
@@ -86,6 +88,7 @@ def store_stories(*, stories: Mapping[str, tuple[int, tuple[int, ...]]]) -> int:
     stored = dict(Document.objects.filter(story__isnull=False).values_list("pk", "story_id"))
     rows = [Document(pk=pk, story_id=wanted.get(pk)) for pk in stored.keys() | wanted.keys() if stored.get(pk) != wanted.get(pk)]
     Document.objects.bulk_update(rows, ["story"], batch_size=400)
+    note_changes(row.pk for row in rows)
     gone = [row.pk for key, row in known.items() if key not in stories]
     for start in range(0, len(gone), 500):
         Story.objects.filter(pk__in=gone[start : start + 500]).delete()
@@ -111,6 +114,7 @@ def store_links(*, found: Mapping[int, tuple[FoundLink, ...]]) -> int:
     ]
     Link.objects.bulk_create(rows, batch_size=500)
     Document.objects.filter(pk__in=list(found)).update(stage=4)
+    note_changes(found)
     return len(rows)
 
 

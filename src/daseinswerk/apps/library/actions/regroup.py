@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from daseinswerk.apps.library.actions.index import note_changes
 from daseinswerk.apps.library.models import Document, Edge, Story
 from daseinswerk.apps.library.queries.ages import ages
 from daseinswerk.apps.library.queries.corrections import pair_judgements
@@ -53,6 +54,7 @@ def _store_copies(members: frozenset[int], groups: tuple[Group, ...]) -> int:
     for pk, before in Document.objects.filter(pk__in=members).values_list("pk", "copy_of_id"):
         if before != original.get(pk):
             changed += Document.objects.filter(pk=pk).update(copy_of=original.get(pk))
+            note_changes([pk])
     return changed
 
 
@@ -68,6 +70,7 @@ def _store_stories(members: frozenset[int], groups: tuple[Group, ...]) -> int:
     changed = [pk for pk, story in before.items() if story != story_of.get(pk)]
     for pk in changed:
         Document.objects.filter(pk=pk).update(story=story_of.get(pk))
+    note_changes(changed)
     Story.objects.filter(pk__in=set(before.values()) - set(story_of.values()) - {None}).delete()
     return len(changed)
 

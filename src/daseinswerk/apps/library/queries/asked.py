@@ -9,14 +9,13 @@ beginning of one, so that results come while it is being typed.
 import re
 from dataclasses import dataclass
 
-from django.db import connection
-
+from daseinswerk.apps.library.fulltext.chosen import fulltext
+from daseinswerk.apps.library.fulltext.interface import FullText, How, Sought, Way
 from daseinswerk.engine.text.compounds import split
 from daseinswerk.engine.text.words import terms_of, words
 
 MOST_WORDS = 24
 LEAST_PREFIX = 3  # letters before a word that is still being typed is looked up
-TOGETHER = 12  # terms that may stand between the parts of a compound: "Ausbau des neuen Glasfasernetzes in den Ortsteilen"
 KEPT = 2  # so many words are asked for, however common
 _QUOTED = re.compile(r'["„“”»«]([^"„“”»«]+)["„“”»«]')
 
@@ -26,7 +25,8 @@ class Word:
     """One word (or quoted phrase) of a question.
 
     `surface`: as typed; `terms`: of the whole word, then of its parts, for a phrase of all its words in order;
-    `documents`: in how many it is found (for a compound an upper bound); `prefix`: it is taken as the beginning of a word.
+    `documents`: in how many it is found (for a compound an upper bound); `prefix`: it is taken as the beginning of a word;
+    `rare`: of its terms those that stand in at most half of the documents.
     """
 
     surface: str
@@ -34,6 +34,7 @@ class Word:
     documents: int = 0
     prefix: bool = False
     phrase: bool = False
+    rare: tuple[str, ...] = ()
 
     @property
     def pieces(self) -> tuple[str, ...]:
@@ -42,15 +43,15 @@ class Word:
         return tuple(part.capitalize() for part in parts) if len(parts) > 1 else ()
 
     @property
-    def expression(self) -> str:
-        """The FTS5 expression that finds it."""
+    def sought(self) -> Sought:
+        """The ways in which a document can have it."""
         if self.phrase:
-            return _quoted(" ".join(self.terms))
+            return Sought((Way(How.PHRASE, self.terms),))
         whole, *parts = self.terms
-        found = _quoted(whole) + (" *" if self.prefix else "")
-        if not parts:
-            return found
-        return f"({found} OR NEAR({' '.join(_quoted(part) for part in parts)}, {TOGETHER}))"
+        ways = [Way(How.PREFIX if self.prefix else How.TERM, (whole,))]
+        if parts:
+            ways.append(Way(How.NEAR, tuple(parts)))
+        return Sought(tuple(ways), () if self.prefix else tuple((term, 1.0) for term in self.rare or (whole,)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +63,9 @@ class Asked:
     common: tuple[Word, ...]
     unknown: tuple[Word, ...]
 
-    def all_words(self, without: Word | None = None) -> str:
-        """The FTS5 expression for documents with every word asked for; empty where nothing is asked for."""
-        return " AND ".join(word.expression for word in self.wanted if word is not without)
-
-    def any_word(self) -> str:
-        return " OR ".join(word.expression for word in self.wanted)
+    def sought(self, without: Word | None = None) -> tuple[Sought, ...]:
+        """What the index is asked for."""
+        return tuple(word.sought for word in self.wanted if word is not without)
 
     @property
     def prefixes(self) -> tuple[str, ...]:
@@ -76,9 +74,10 @@ class Asked:
 
 def understand(typed: str) -> Asked:
     """Read the words typed and look up how many documents know each."""
-    found = _counted(_read(typed))
+    index = fulltext()
+    half = index.size() / 2
+    found = _counted(_read(typed), index, half)
     known = [word for word in found if word.documents]
-    half = _indexed() / 2
     rarest = sorted(known, key=lambda word: word.documents)
     kept = [word for number, word in enumerate(rarest) if number < KEPT or word.documents <= half]
     wanted = tuple(word for word in known if word in kept)
@@ -100,8 +99,8 @@ def _read(typed: str) -> list[Word]:
     return list(read.values())[:MOST_WORDS]
 
 
-def _counted(read: list[Word]) -> tuple[Word, ...]:
-    known = _documents_with({term for word in read for term in word.terms})
+def _counted(read: list[Word], index: FullText, half: float) -> tuple[Word, ...]:
+    known = index.documents_with({term for word in read for term in word.terms})
     counted = []
     for word in read:
         whole, *parts = word.terms
@@ -111,34 +110,7 @@ def _counted(read: list[Word]) -> tuple[Word, ...]:
             documents = max(known.get(whole, 0), min((known.get(part, 0) for part in parts), default=0))
         begun = not documents and not word.phrase and len(word.surface) >= LEAST_PREFIX
         if begun:
-            documents = _documents_beginning(whole)
-        counted.append(Word(word.surface, word.terms, documents, begun and documents > 0, word.phrase))
+            documents = sum(count for _term, count in index.terms_beginning(whole))
+        rare = tuple(term for term in word.terms if 0 < known.get(term, 0) <= half)
+        counted.append(Word(word.surface, word.terms, documents, begun and documents > 0, word.phrase, rare))
     return tuple(counted)
-
-
-def _documents_with(terms: set[str]) -> dict[str, int]:
-    """How many documents hold each term, read from the index of terms."""
-    with connection.cursor() as cursor:
-        found = {}
-        for term in terms:
-            cursor.execute("SELECT doc FROM library_terms WHERE term = %s", [term])
-            if row := cursor.fetchone():
-                found[term] = row[0]
-        return found
-
-
-def _documents_beginning(start: str) -> int:
-    """In how many documents a word begins like this, at most: words counted one by one."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT sum(doc) FROM library_terms WHERE term >= %s AND term < %s", [start, start + "\U0010ffff"])
-        return cursor.fetchone()[0] or 0
-
-
-def _indexed() -> int:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM library_index_docsize")
-        return cursor.fetchone()[0]
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'

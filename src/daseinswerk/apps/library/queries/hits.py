@@ -1,132 +1,31 @@
-"""Which documents match, in which order, and which of them tell the same.
+"""Which documents tell the same as the hits of a page."""
 
-One statement reads the full-text index and, for each match, all that is needed for narrowing, folding and counting from one
-index of the table of documents (`library_document_facets`), so that no page holding a text is touched.
-"""
+from collections.abc import Iterable
 
-import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-from django.db import connection
-
-from daseinswerk.apps.library.queries.query import NEWEST, OLDEST, Query
-
-SPOKEN_OF = {"municipality": "municipality", "organisation": "organisation"}
-PLACES = ("municipality", "county", "state")
-
-# A group is named by its story (negative) or by the document whose text its members repeat.
-COLUMNS = (
-    "d.id, d.source_id, d.kind, d.year, d.date || '',"  # an expression: the driver would make a date object of a bare column
-    " COALESCE(-d.story_id, -r.story_id, d.copy_of_id, d.id)"
-)
-TABLES = (
-    "library_document d INDEXED BY library_document_facets"
-    " LEFT JOIN library_document r INDEXED BY library_document_facets ON r.id = d.copy_of_id"
-)
+from daseinswerk.apps.library.models import Document
 
 
-# A match is a plain row (thousands of them are read for one page, and rows of plain values cost least): places of its values.
-DOCUMENT, SOURCE, KIND, YEAR, DATE, GROUP, RANK = range(7)
-Match = tuple[int, int, str, int | None, str | None, int, float]
-"""Document, source, kind, year, date (ISO), group, and rank: bm25, the lower the better, 0 where no words were asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Folded:
-    """Matches in order, and the same with only the best of each group."""
-
-    matches: Sequence[Match]
-    shown: Sequence[Match]
-
-
-def matching(expression: str, query: Query, most: int = 0) -> list[Match]:
-    """Current documents the FTS5 expression matches, within the narrowing of `query`; with `most` only so many, the best."""
-    where, values = _narrowed(query)
-    sql = (
-        f"SELECT {COLUMNS}, f.rank FROM (SELECT rowid, rank FROM library_index WHERE library_index MATCH %s) f"  # noqa: S608
-        f" CROSS JOIN {TABLES} WHERE d.id = f.rowid AND {where}"  # every value is bound
-    )
-    return _read(f"{sql} ORDER BY f.rank LIMIT {most:d}" if most else sql, [expression, *values])
-
-
-def everything(query: Query) -> list[Match]:
-    """All current documents within the narrowing of `query`."""
-    where, values = _narrowed(query)
-    return _read(f"SELECT {COLUMNS}, 0.0 FROM {TABLES} WHERE {where}", values)  # noqa: S608 - every value is bound
-
-
-def in_order(matches: Sequence[Match], order: str, best: frozenset[int] = frozenset()) -> list[Match]:
-    """Sort by `order`; by relevance, the documents in `best` (all words) come first. Ties go to the higher number: the later."""
-    if order == OLDEST:
-        return sorted(matches, key=lambda m: (m[DATE] or "9999", m[DOCUMENT]))
-    if order == NEWEST:
-        return sorted(matches, key=lambda m: (m[DATE] or "", m[DOCUMENT]), reverse=True)
-    return sorted(matches, key=lambda m: (m[DOCUMENT] not in best, m[RANK], -m[DOCUMENT]))
-
-
-def fold(matches: Sequence[Match]) -> Folded:
-    """Keep the first of each group: copies of one text and tellings of one story are one hit."""
-    seen: dict[int, Match] = {}
-    for match in matches:
-        seen.setdefault(match[GROUP], match)
-    return Folded(matches, list(seen.values()))
+def group_of(document: int) -> int:
+    """The group a document belongs to: its story (negative), else the document whose text it repeats, else itself."""
+    row = Document.objects.filter(pk=document).values_list("story", "copy_of__story", "copy_of").first()
+    if row is None:
+        return document
+    story, told, root = row
+    return -story if story else -told if told else root or document
 
 
 def members(groups: Iterable[int]) -> dict[int, tuple[int, ...]]:
     """For each group of several documents, its current members by id; groups of one are left out."""
     groups = list(groups)
-    stories = json.dumps([-group for group in groups if group < 0])
-    roots = json.dumps([group for group in groups if group > 0])
-    # A plus keeps a column out of the choice of the index: the few documents of a story or a root are found first.
-    sql = (
-        "SELECT -story_id, id FROM library_document"
-        " WHERE story_id IN (SELECT value FROM json_each(%s)) AND +superseded_by_id IS NULL AND +withdrawn IS NULL"
-        " UNION SELECT -r.story_id, d.id FROM library_document r CROSS JOIN library_document d ON d.copy_of_id = r.id"
-        " WHERE r.story_id IN (SELECT value FROM json_each(%s)) AND +d.story_id IS NULL AND +d.superseded_by_id IS NULL AND +d.withdrawn IS NULL"
-        " UNION SELECT copy_of_id, id FROM library_document"
-        " WHERE copy_of_id IN (SELECT value FROM json_each(%s)) AND +story_id IS NULL AND +superseded_by_id IS NULL AND +withdrawn IS NULL"
-    )
+    stories, roots = [-group for group in groups if group < 0], [group for group in groups if group > 0]
+    current = Document.objects.current()
+    untold = current.filter(story__isnull=True)
     found: dict[int, set[int]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [stories, stories, roots])
-        for group, document in cursor.fetchall():
-            found.setdefault(group, {group} if group > 0 else set()).add(document)
+    for group, document in (
+        *current.filter(story__in=stories).values_list("story", "pk"),
+        *untold.filter(copy_of__story__in=stories).values_list("copy_of__story", "pk"),
+    ):
+        found.setdefault(-group, set()).add(document)
+    for group, document in untold.filter(copy_of__in=roots).values_list("copy_of", "pk"):
+        found.setdefault(group, {group}).add(document)
     return {group: tuple(sorted(ids)) for group, ids in found.items() if len(ids) > 1}
-
-
-def _narrowed(query: Query) -> tuple[str, list[str | int]]:
-    """The conditions of a narrowing and their values."""
-    where, values = ["d.superseded_by_id IS NULL", "d.withdrawn IS NULL"], []
-    for field, kind in SPOKEN_OF.items():
-        if key := getattr(query, field):
-            where.append("d.id IN (SELECT document_id FROM library_link WHERE kind = %s AND key = %s)")
-            values += [kind, key]
-    if query.state:
-        where.append(
-            "d.id IN (SELECT document_id FROM library_link WHERE kind IN ('municipality', 'county', 'state')"
-            " AND key >= %s AND key < %s)"
-        )
-        values += [query.state, query.state + ":"]  # ":" follows "9": all keys that begin with the state's
-    if query.source:
-        where.append("d.source_id = (SELECT id FROM library_source WHERE slug = %s)")
-        values.append(query.source)
-    if query.kind:
-        where.append("d.kind = %s")
-        values.append(query.kind)
-    if query.year:
-        where.append("d.year = %s")
-        values.append(int(query.year[:4]))
-    if query.story:
-        where.append(
-            "COALESCE(-d.story_id, -r.story_id, d.copy_of_id, d.id) = (SELECT COALESCE(-s.story_id, -o.story_id, s.copy_of_id, s.id)"
-            " FROM library_document s LEFT JOIN library_document o ON o.id = s.copy_of_id WHERE s.id = %s)"
-        )
-        values.append(int(query.story))
-    return " AND ".join(where), values
-
-
-def _read(sql: str, values: list[str | int]) -> list[Match]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return cursor.fetchall()

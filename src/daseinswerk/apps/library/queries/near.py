@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db.models.functions import Substr
 from rapidfuzz import fuzz, process
 
+from daseinswerk.apps.library.fulltext.chosen import fulltext
+from daseinswerk.apps.library.models import Document
 from daseinswerk.apps.library.queries.asked import Word
 from daseinswerk.engine.text.words import surfaces, term
 
@@ -21,26 +23,15 @@ def near_words(unknown: Iterable[Word]) -> tuple[tuple[str, str], ...]:
         asked = word.terms[0]
         if word.phrase or len(asked) < 4:
             continue
-        alike = process.extract(asked, _beginning(asked[:_START]), scorer=fuzz.ratio, limit=MOST, score_cutoff=ALIKE)
+        known = [known for known, _documents in fulltext().terms_beginning(asked[:_START])]
+        alike = process.extract(asked, known, scorer=fuzz.ratio, limit=MOST, score_cutoff=ALIKE)
         written = dict.fromkeys(_as_written(candidate) for candidate, _score, _index in alike)
         found += [(word.surface, near) for near in written if near]
     return tuple(found)
 
 
-def _beginning(start: str) -> list[str]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT term FROM library_terms WHERE term >= %s AND term < %s", [start, start + "\U0010ffff"])
-        return [row[0] for row in cursor.fetchall()]
-
-
 def _as_written(candidate: str) -> str:
     """How a document writes the word behind a term; empty where the beginning of the first one does not tell."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT title || ' ' || substr(text, 1, %s) FROM library_document WHERE id ="
-            " (SELECT rowid FROM library_index WHERE library_index MATCH %s LIMIT 1)",
-            [_LOOKED_AT, '"' + candidate.replace('"', '""') + '"'],
-        )
-        row = cursor.fetchone()
-    words = (surface for surface in surfaces(row[0] if row else "") if surface[:1].isalpha() and term(surface) == candidate)
+    row = Document.objects.filter(pk=fulltext().document_with(candidate)).values_list("title", Substr("text", 1, _LOOKED_AT)).first()
+    words = (surface for surface in surfaces(" ".join(row) if row else "") if surface[:1].isalpha() and term(surface) == candidate)
     return next(words, "")

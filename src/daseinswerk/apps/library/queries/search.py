@@ -12,27 +12,18 @@ from math import ceil
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from daseinswerk.apps.library.fulltext.chosen import fulltext
+from daseinswerk.apps.library.fulltext.interface import Found, Shown
 from daseinswerk.apps.library.labels import LINK_KINDS, kind_label
 from daseinswerk.apps.library.models import Document, Link
 from daseinswerk.apps.library.queries.asked import Asked, Word, understand
 from daseinswerk.apps.library.queries.facets import Facet, facets
-from daseinswerk.apps.library.queries.hits import (
-    DOCUMENT,
-    GROUP,
-    Folded,
-    Match,
-    everything,
-    fold,
-    in_order,
-    matching,
-    members,
-)
+from daseinswerk.apps.library.queries.hits import members
 from daseinswerk.apps.library.queries.query import Query
 from daseinswerk.apps.library.queries.snippets import Pieces, snippet
 
 PAGE = 10
 CHIPS = 4
-MOST_PARTLY = 1_000  # documents with some of the words only: nobody turns a hundred pages, and bm25 has put the best first
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,50 +79,25 @@ class Results:
 def search(query: Query) -> Results:
     """Answer one question to the library."""
     asked = understand(query.words)
-    folded, with_all = _found(query, asked)
-    pages = max(1, ceil(len(folded.shown) / PAGE))
-    first = (min(query.page, pages) - 1) * PAGE
+    found = Found() if query.words and not asked.wanted else fulltext().find(asked.sought(), query, PAGE)
     return Results(
         query=query,
         asked=asked,
-        hits=_hits(folded.shown[first : first + PAGE], asked, query, with_all),
-        total=len(folded.shown),
-        with_all=len(with_all),
-        pages=pages,
-        facets=facets(folded, query),
-        dropped=_dropped(query, asked) if len(asked.wanted) > 1 and not with_all else (),
+        hits=_hits(found.shown, asked, query),
+        total=found.total,
+        with_all=found.with_all,
+        pages=max(1, ceil(found.total / PAGE)),
+        facets=facets(found.counts, query),
+        dropped=_dropped(query, asked) if len(asked.wanted) > 1 and not found.with_all else (),
     )
-
-
-def _found(query: Query, asked: Asked) -> tuple[Folded, frozenset[int]]:
-    """All hits in order, and the documents with all words."""
-    if query.words and not asked.wanted:
-        return Folded((), ()), frozenset()
-    if not query.words:
-        matches = everything(query)
-        folded = _folded(in_order(matches, query.order), query)
-        return folded, frozenset(match[DOCUMENT] for match in matches)
-    complete = matching(asked.all_words(), query)
-    best = frozenset(match[DOCUMENT] for match in complete)
-    folded = _folded(in_order(complete, query.order), query)
-    if len(folded.shown) < PAGE and len(asked.wanted) > 1:
-        partly = [match for match in matching(asked.any_word(), query, MOST_PARTLY) if match[DOCUMENT] not in best]
-        folded = _folded(in_order([*complete, *partly], query.order, best), query)
-    return folded, frozenset(match[DOCUMENT] for match in folded.shown if match[DOCUMENT] in best)
-
-
-def _folded(matches: list[Match], query: Query) -> Folded:
-    """Folded, but for the list of everything that tells the same: there each document is shown."""
-    return Folded(matches, matches) if query.story else fold(matches)
 
 
 def _dropped(query: Query, asked: Asked) -> tuple[Dropped, ...]:
     """For each word what would be found without it, the most first; words that change nothing are left out."""
     found = []
     for word in asked.wanted[:6]:
-        matches = fold(matching(asked.all_words(without=word), query)).shown
-        if matches:
-            found.append(Dropped(word.surface, len(matches), query.address(words=_without(query.words, word))))
+        if hits := fulltext().how_many(asked.sought(without=word), query):
+            found.append(Dropped(word.surface, hits, query.address(words=_without(query.words, word))))
     return tuple(sorted(found, key=lambda each: -each.hits)[:3])
 
 
@@ -139,15 +105,17 @@ def _without(typed: str, word: Word) -> str:
     return " ".join(typed.replace(word.surface, " ", 1).split())
 
 
-def _hits(matches: Sequence[Match], asked: Asked, query: Query, with_all: frozenset[int]) -> tuple[Hit, ...]:
-    groups = {} if query.story else members(match[GROUP] for match in matches)
-    ids = [match[DOCUMENT] for match in matches]
+def _hits(page: Sequence[Shown], asked: Asked, query: Query) -> tuple[Hit, ...]:
+    groups = {} if query.story else members(shown.group for shown in page)
+    ids = [shown.document for shown in page]
     rows = Document.objects.filter(pk__in=ids).select_related("source").defer("sketch").in_bulk()
     chips = _chips(ids)
     hits = []
-    for match in matches:
-        row = rows[match[DOCUMENT]]
-        same = len(groups.get(match[GROUP], ())) - 1
+    for shown in page:
+        row = rows.get(shown.document)
+        if row is None:  # deleted since the index took it in
+            continue
+        same = len(groups.get(shown.group, ())) - 1
         hits.append(
             Hit(
                 document=row.pk,
@@ -160,16 +128,10 @@ def _hits(matches: Sequence[Match], asked: Asked, query: Query, with_all: frozen
                 chips=chips.get(row.pk, ()),
                 same_count=max(0, same),
                 same_address=query.address(story=str(row.pk)) if same > 0 else "",
-                reason=_reason(match, asked, with_all),
+                reason="" if shown.has_all or len(asked.wanted) < 2 else _("Enthält nur einen Teil der Wörter."),
             )
         )
     return tuple(hits)
-
-
-def _reason(match: Match, asked: Asked, with_all: frozenset[int]) -> str:
-    if len(asked.wanted) < 2 or match[DOCUMENT] in with_all:
-        return ""
-    return _("Enthält nur einen Teil der Wörter.")
 
 
 def _chips(ids: list[int]) -> dict[int, tuple[Chip, ...]]:
