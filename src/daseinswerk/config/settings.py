@@ -20,6 +20,9 @@ ALLOWED_HOSTS = [*env.words("DASEINSWERK_HOSTS"), "127.0.0.1", "localhost", "[::
 BEHIND_TLS = env.flag("DASEINSWERK_TLS")
 PROXY = env.text("DASEINSWERK_PROXY", "127.0.0.1")  # whose X-Forwarded headers count, once there is TLS
 
+# Which full-text index: `embedded` (in SQLite), `large` (beside the database); empty: what fits the database.
+SEARCH = env.choice("DASEINSWERK_SEARCH", ("", "embedded", "large"))
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
