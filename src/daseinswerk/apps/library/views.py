@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from daseinswerk.apps.library import archive, rules
+from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.models import Document
 from daseinswerk.apps.library.queries.near import near_words
 from daseinswerk.apps.library.queries.page import read_page
@@ -32,6 +33,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "without_story": query.address(story=""),
         "before": query.address(page=min(query.page, results.pages + 1) - 1) if query.page > 1 else "",
         "after": query.address(page=query.page + 1) if query.page < results.pages else "",
+        "index_as_of": fulltext().as_of(),
         "holds_documents": bool(results.total) or Document.objects.exists(),
         "may_read_in": has_role(request.user, Role.MEMBER),
     }
