@@ -1,6 +1,8 @@
 """Web servers on loopback that do exactly what a test tells them, byte by byte, and remember who came when."""
 
 import contextlib
+import hashlib
+import re
 import socket
 import ssl
 import struct
@@ -61,6 +63,17 @@ class Peer:
     def paths(self) -> list[str]:
         """What was asked for, without robots.txt."""
         return [path for _moment, path in self.hits if path != "/robots.txt"]
+
+    def page(self, path: str, body: bytes, *headers: bytes, kind: bytes = b"text/html; charset=utf-8") -> None:
+        """A page as it is from now on; who names this state of it is told "not modified"."""
+        name = b'"%s"' % hashlib.sha256(body).hexdigest()[:16].encode()
+
+        def act(connection: socket.socket) -> None:
+            known = name in re.findall(rb'"[^"]*"', self.heads[-1])
+            same = b"HTTP/1.1 304 Not Modified\r\nETag: " + name + b"\r\n\r\n"
+            connection.sendall(same if known else reply(body, b"ETag: " + name, *headers, kind=kind))
+
+        self.acts[path] = act
 
     def close(self) -> None:
         """Stop everything that is still talking."""

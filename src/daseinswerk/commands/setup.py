@@ -1,4 +1,4 @@
-"""Make the home folder ready: tables up to date, register loaded. Called by every command that needs them; cheap when done."""
+"""Make the home folder ready: tables up to date, register loaded, manners shared. Called by every command that needs them; cheap when done."""
 
 import fcntl
 import hashlib
@@ -14,6 +14,7 @@ from daseinswerk.apps.places.actions import load_register
 from daseinswerk.apps.places.models import Municipality
 from daseinswerk.engine.linking.companies import Companies
 from daseinswerk.engine.linking.register import Register
+from daseinswerk.sources.fetch import keep_manners_in
 from daseinswerk.starter import starter_folder
 
 
@@ -29,7 +30,8 @@ def prepare_database() -> bool:
 
 
 def prepare() -> None:
-    """Tables and register, on first use or after an update of either."""
+    """Tables and register, on first use or after an update of either; and one memory of manners for all commands of this home."""
+    keep_manners_in(settings.HOME / "manners")
     mark = settings.HOME / "register.sha256"
     renewed = mark.is_file() and mark.read_text() != _register_hash()
     if prepare_database() or renewed or not Municipality.objects.exists():

@@ -68,7 +68,7 @@ class Rules:
 def read(written: str, rules: Rules = Rules()) -> Address:
     """The parts of an address; raises Refused for anything but plain http(s) on a permitted port."""
     written = written.strip()
-    if len(written) > MAX_LENGTH or re.search(r"[\x00-\x20\x7f\\\u0080-\u009f]", written):
+    if len(written) > MAX_LENGTH or re.search(r"[\x00-\x20\x7f\\\u0080-\u009f\ud800-\udfff]", written):
         raise Refused(reasons.ODD_CHARACTERS)
     try:
         parts = urlsplit(written)
@@ -89,7 +89,7 @@ def read(written: str, rules: Rules = Rules()) -> Address:
 def joined(current: Address, location: str, rules: Rules) -> Address:
     """Where a redirect leads, read as strictly as any other address."""
     location = location.strip(" \t")
-    if re.search(r"[\x00-\x20\x7f\\]", location):
+    if re.search(r"[\x00-\x20\x7f\\\ud800-\udfff]", location):
         raise Refused(reasons.ODD_CHARACTERS)
     try:
         return read(urljoin(str(current), location), rules)

@@ -13,6 +13,7 @@ import ssl
 import threading
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 
 from daseinswerk import __version__
 from daseinswerk.sources import addresses, reasons
@@ -28,6 +29,7 @@ MAX_BYTES = 25 * reasons.MIB
 MAX_HOPS = 5
 PRODUCT = "Daseinswerk"
 REDIRECTS = (301, 302, 303, 307, 308)
+PAUSES = (429, 503)
 Resolver = Callable[[str, int], list[str]]
 
 
@@ -41,6 +43,11 @@ def fetch(
     where the host forbids this page, Unavailable where the trouble is the host and not this one address.
     """
     return _door.fetch(address, known=known, deadline=deadline, max_bytes=max_bytes)
+
+
+def keep_manners_in(folder: Path) -> None:
+    """Share with all processes that use this folder when each host was asked and what pause it wants. Called once at start-up."""
+    _door.keep_manners_in(folder)
 
 
 def allowed_exceptions() -> tuple[tuple[str, int], ...]:
@@ -96,6 +103,10 @@ class Door:
                 here = _next_hop(here, reply, rules)
             raise Refused(reasons.TOO_MANY_HOPS)
 
+    def keep_manners_in(self, folder: Path) -> None:
+        """See the function of this name."""
+        self._politeness.keep_in(folder)
+
     def _visit(
         self, here: Address, rules: Rules, watchdog: Watchdog, *, max_bytes: int, asked: Mapping[str, str]
     ) -> Reply:
@@ -105,8 +116,7 @@ class Door:
             here, self._checked_ips(here, rules, watchdog), {**_request_headers(here), **asked}, max_bytes
         )
         reply = self._ask(request, watchdog, gap)
-        if reply.status in (429, 503):
-            self._politeness.pause(here, reply.headers.get("retry-after", ""))
+        if reply.status in PAUSES:
             raise Unavailable(reasons.PAUSE)
         return reply
 
@@ -127,13 +137,13 @@ class Door:
         return 404, b""  # RFC 9309, 2.3.1.2: more than five redirects count as no robots.txt
 
     def _ask(self, request: Request, watchdog: Watchdog, gap: float) -> Reply:
-        """One request to one host, in its turn."""
-        turn = self._politeness.take_turn(request.address, watchdog.end, gap)
-        try:
-            return exchange(request, watchdog, self._tls)
-        finally:
-            self._politeness.asked(request.address)
-            turn.release()
+        """One request to one host, in its turn; when the host wants a pause, that is noted before anyone else's turn comes."""
+        with self._politeness.turn(request.address, watchdog.end, gap) as turn:
+            reply = exchange(request, watchdog, self._tls)
+            turn.received(len(reply.body))
+            if reply.status in PAUSES:
+                turn.pause(reply.headers.get("retry-after", ""))
+            return reply
 
     def _checked_ips(self, here: Address, rules: Rules, watchdog: Watchdog) -> list[str]:
         """The only resolution. One address that is not public is enough to refuse: the name is meant to mislead."""

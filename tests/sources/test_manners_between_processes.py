@@ -1,0 +1,196 @@
+"""The site, the harvest and what is started anew tomorrow are one visitor to a host: they share the gap and the pause."""
+
+import itertools
+import os
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from peers import Peer, peer, reply
+
+from daseinswerk.sources import fetch as fetch_module
+from daseinswerk.sources.extracted import Refused, Unavailable
+from daseinswerk.sources.fetch import Door
+from daseinswerk.sources.host_notes import KEPT, HostFile, Note, forget_old, read_note
+from daseinswerk.sources.politeness import GAP, Politeness
+
+# Another process of ours: the real door with its real manners; prints what became of each address.
+OTHER = """
+import sys
+from pathlib import Path
+from daseinswerk.sources import fetch
+from daseinswerk.sources.extracted import Refused
+fetch.keep_manners_in(Path(sys.argv[1]))
+for address in sys.argv[2:]:
+    try:
+        print(fetch.fetch(address, deadline=8).status)
+    except Refused as refused:
+        print(refused.reason)
+"""
+
+
+def door_to(server: Peer, folder: Path, monkeypatch: pytest.MonkeyPatch, gap: float = 0.0, **options: int) -> Door:
+    monkeypatch.setenv("DASEINSWERK_FETCH_ALLOW", f"127.0.0.1:{server.port}")
+    return Door(politeness=Politeness(gap=gap, folder=folder, **options))
+
+
+def other_process(folder: Path, *addresses: str) -> subprocess.Popen[str]:
+    return subprocess.Popen([sys.executable, "-c", OTHER, str(folder), *addresses], stdout=subprocess.PIPE, text=True)
+
+
+def test_two_processes_are_one_guest_with_a_real_second_between_requests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with peer({path: reply() for path in ("/a", "/b")}) as server:
+        monkeypatch.setenv("DASEINSWERK_FETCH_ALLOW", f"127.0.0.1:{server.port}")
+        both = [other_process(tmp_path, server.root + path) for path in ("/a", "/b")]
+        said = [process.communicate(timeout=20)[0].strip() for process in both]
+        moments = [moment for moment, _path in server.hits]
+        assert said == ["200", "200"] and sorted(server.paths()) == ["/a", "/b"] and server.busiest == 1
+        assert min(later - earlier for earlier, later in itertools.pairwise(moments)) >= GAP >= 1.0
+
+
+@pytest.mark.parametrize("status", [b"429 Too Many Requests", b"503 Busy"])
+def test_a_pause_asked_of_one_process_holds_for_the_next(
+    status: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with peer({"/a": reply(b"", b"Retry-After: 600", status=status)}) as server:
+        with pytest.raises(Unavailable, match="Pause"):
+            door_to(server, tmp_path, monkeypatch).fetch(server.root + "/a")
+        before = len(server.hits)
+        said = other_process(tmp_path, server.root + "/b", server.root + "/a").communicate(timeout=20)[0].splitlines()
+        assert len(said) == 2 and all("bittet um eine Pause" in line for line in said)
+        assert len(server.hits) == before, "not even robots.txt is asked for"
+
+
+def test_a_short_pause_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer({"/a": reply(b"", b"Retry-After: 1", status=b"503 Busy")}) as server:
+        with pytest.raises(Unavailable):
+            door_to(server, tmp_path, monkeypatch).fetch(server.root + "/a")
+        assert door_to(server, tmp_path, monkeypatch).fetch(server.root + "/b", deadline=4).status == 200
+        moments = dict((path, moment) for moment, path in server.hits if path != "/robots.txt")
+        assert moments["/b"] - moments["/a"] >= 1.0
+
+
+def test_doors_of_one_folder_come_one_by_one_with_the_gap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer({path: reply() for path in ("/a", "/b", "/c", "/d")}) as server:
+        doors = [door_to(server, tmp_path, monkeypatch, gap=0.15) for _path in server.acts]
+        at_once = [
+            threading.Thread(target=door.fetch, args=(server.root + path,))
+            for door, path in zip(doors, server.acts, strict=True)
+        ]
+        for thread in at_once:
+            thread.start()
+        for thread in at_once:
+            thread.join()
+        moments = sorted(moment for moment, _path in server.hits)
+        assert sorted(server.paths()) == ["/a", "/b", "/c", "/d"] and server.busiest == 1
+        assert min(later - earlier for earlier, later in itertools.pairwise(moments)) >= 0.149
+
+
+def test_who_is_killed_in_the_middle_lets_go_and_has_asked_all_the_same(tmp_path: Path) -> None:
+    holder = f"""
+import time
+from pathlib import Path
+from daseinswerk.sources.addresses import Address
+from daseinswerk.sources.politeness import Politeness
+with Politeness(folder=Path({str(tmp_path)!r})).turn(Address("http", "stadt.test", 80, "/"), time.monotonic() + 5):
+    print("asks", flush=True)
+    time.sleep(60)
+"""
+    with subprocess.Popen([sys.executable, "-c", holder], stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stdout.readline() == "asks\n"
+        notes = HostFile(tmp_path, "stadt.test", 80)
+        with notes.held(time.monotonic()) as mine:
+            assert not mine
+        process.kill()
+        process.wait()
+    with notes.held(time.monotonic() + 2) as mine:
+        assert mine and abs(time.time() - notes.note.asked) < 10
+
+
+def test_a_host_gives_only_so_much_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer({"/a": reply(b"x" * 600)}) as server:
+        door = door_to(server, tmp_path, monkeypatch, daily=1000)
+        assert door.fetch(server.root + "/a").status == door.fetch(server.root + "/a").status == 200
+        with pytest.raises(Unavailable, match="für heute genug"):
+            door.fetch(server.root + "/a")
+        with pytest.raises(Unavailable, match="für heute genug"):
+            door_to(server, tmp_path, monkeypatch, daily=1000).fetch(server.root + "/b")
+        assert server.paths() == ["/a", "/a"]
+
+
+def test_a_clock_that_was_set_costs_one_gap_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer() as server:
+        for off in (-1e6, 1e6):
+            notes = HostFile(tmp_path, "127.0.0.1", server.port)
+            with notes.held(time.monotonic() + 1):
+                notes.keep(Note(asked=time.time() + off, paused=time.time() + off, pause=60.0))
+            assert door_to(server, tmp_path, monkeypatch, gap=0.1).fetch(server.root + "/a", deadline=2).status == 200
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"",
+        b"x",
+        b"\0" * 72,
+        b"1 2 3\n",
+        b"nan " * 5,
+        b"inf inf inf 1 1\n",
+        b"1e999 0 0 0 0",
+        b"0 %d inf 1 1" % time.time(),
+    ],
+)
+def test_a_spoilt_note_is_no_note(written: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer() as server:
+        (tmp_path / f"127.0.0.1_{server.port}").write_bytes(written)
+        assert door_to(server, tmp_path, monkeypatch).fetch(server.root + "/a", deadline=2).status == 200
+
+
+def test_a_note_has_one_length_and_is_read_as_written() -> None:
+    for note in (Note(), Note(1.9e9, 1.9e9, 86400.0, 20_000, 2**50)):
+        assert len(note.line()) == 72 and read_note(note.line()) == note
+
+
+def test_without_a_usable_folder_this_process_still_behaves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer({"/a": reply(b"", b"Retry-After: 600", status=b"429 Slow")}) as server:
+        door = door_to(server, tmp_path / "manners", monkeypatch)
+        (tmp_path / "manners").rename(tmp_path / "elsewhere")
+        for _ in range(2):
+            with pytest.raises(Unavailable, match="Pause"):
+                door.fetch(server.root + "/a")
+        assert server.paths() == ["/a"]
+
+
+def test_old_notes_are_forgotten_but_not_under_somebodys_hand(tmp_path: Path) -> None:
+    long_ago = time.time() - KEPT - 60
+    for name in ("alt.test_80", "gehalten.test_80", "neu.test_80"):
+        (tmp_path / name).write_bytes(Note().line())
+        if name != "neu.test_80":
+            os.utime(tmp_path / name, (long_ago, long_ago))
+    with HostFile(tmp_path, "gehalten.test", 80).held(time.monotonic() + 1) as mine:
+        forget_old(tmp_path)
+    assert mine and sorted(path.name for path in tmp_path.iterdir()) == ["gehalten.test_80", "neu.test_80"]
+
+
+def test_the_longest_and_oddest_hosts_have_a_file(tmp_path: Path) -> None:
+    for host in (".".join(["a" * 60] * 4), "2001:db8::1", "_ldap.stadt.test"):
+        notes = HostFile(tmp_path, host, 65535)
+        with notes.held(time.monotonic() + 1):
+            notes.keep(Note(received=7))
+    assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_the_door_in_use_shares_its_manners_when_told_where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer() as server:
+        monkeypatch.setenv("DASEINSWERK_FETCH_ALLOW", f"127.0.0.1:{server.port}")
+        monkeypatch.setattr(fetch_module, "_door", Door(politeness=Politeness(gap=0.0)))
+        fetch_module.keep_manners_in(tmp_path / "neu")
+        assert fetch_module.fetch(server.root + "/a").status == 200
+        with pytest.raises(Refused):
+            fetch_module.fetch("http://127.0.0.1:1/")
+        assert [path.name for path in (tmp_path / "neu").iterdir()] == [f"127.0.0.1_{server.port}"]
