@@ -4,6 +4,7 @@ from typing import Any
 
 import click
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from daseinswerk.apps.office import actions
 from daseinswerk.apps.office.models import Role, User
@@ -13,6 +14,13 @@ from daseinswerk.commands.options import give, home_option, json_option, tell
 from daseinswerk.commands.setup import prepare
 
 ROLES = [role for role in Role.values if role != Role.VISITOR]
+
+
+def _checked_email(_context: click.Context, _option: click.Parameter, email: str) -> str:
+    try:
+        return email if not email else (validate_email(email) or email)
+    except ValidationError as error:
+        raise click.BadParameter(f"{email} ist keine E-Mail-Adresse.") from error
 
 
 @click.group(help="Listet Konten auf, legt sie an, setzt Rolle oder Kennwort, sperrt und öffnet sie.")
@@ -41,9 +49,10 @@ def list_accounts(as_json: bool) -> None:
 @click.option("--display-name", default="", help="Name, wie er auf den Seiten steht (Voreinstellung: NAME).")
 @click.option("--organisation", default="", help="Kürzel des Unternehmens, für das die Person arbeitet, wie in der Adresse seiner Seite.")
 @click.option("--ags", default="", callback=checked_ags, help="Gemeindeschlüssel der Kommune, für die die Person arbeitet.")
+@click.option("--email", default="", callback=_checked_email, help="E-Mail-Adresse für die Wochenliste; die Person kann sie selbst ändern.")
 @json_option
 @home_option
-def add(name: str, role: str, display_name: str, organisation: str, ags: str, as_json: bool) -> None:
+def add(*, name: str, role: str, display_name: str, organisation: str, ags: str, email: str, as_json: bool) -> None:
     if User.objects.filter(username=name).exists():
         raise click.BadParameter(f"Das Konto {name} gibt es schon.", param_hint="NAME")
     house = Organisation.objects.filter(slug=organisation).first() if organisation else None
@@ -52,7 +61,7 @@ def add(name: str, role: str, display_name: str, organisation: str, ags: str, as
     town = Municipality.objects.filter(ags=ags).first() if ags else None
     try:
         _, password = actions.create_account(
-            by=None, username=name, role=role, display_name=display_name, organisation=house, municipality=town
+            by=None, username=name, role=role, display_name=display_name, organisation=house, municipality=town, email=email
         )
     except ValidationError as error:
         raise click.BadParameter(" ".join(error.messages), param_hint="NAME") from error

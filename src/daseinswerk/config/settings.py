@@ -1,9 +1,12 @@
 """Settings of the site. Everything that differs between installations comes from the environment; see docs/reference."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from daseinswerk import __version__
 from daseinswerk.config import environment as env
+from daseinswerk.config.mail import SECONDS, read_mail, site_address
+from daseinswerk.config.databases import database
 from daseinswerk.config.sqlite import use_sound_sqlite
 
 use_sound_sqlite()
@@ -77,19 +80,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "daseinswerk.sqlite3",
-        "OPTIONS": {
-            # Writers queue instead of failing half-way; a reader never waits (WAL). 30 s: a run stores in short transactions.
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 30,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-65536; "
-            "PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;",
-        },
-    }
-}
+DATABASES = {"default": database(env.text("DASEINSWERK_DATABASE"), HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "office.User"
@@ -153,6 +144,14 @@ ORIGINALS = HOME / "originals"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 500
+
+_mail = read_mail(env.text("DASEINSWERK_MAIL"), HOME / "mail")
+MAIL_AS_FILES = bool(_mail.folder)
+EMAIL_BACKEND, EMAIL_FILE_PATH, EMAIL_TIMEOUT = _mail.backend, _mail.folder or None, SECONDS
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.host, _mail.port, _mail.user, _mail.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _mail.starttls, _mail.tls
+SITE_ADDRESS = site_address(env.text("DASEINSWERK_ADDRESS"), env.words("DASEINSWERK_HOSTS"), BEHIND_TLS)
+DEFAULT_FROM_EMAIL = env.text("DASEINSWERK_MAIL_FROM") or f"daseinswerk@{urlsplit(SITE_ADDRESS).hostname}"
 
 # `demo` shows its accounts on the sign-in page, and only while the site is bound to loopback.
 DEMO = env.flag("DASEINSWERK_DEMO")

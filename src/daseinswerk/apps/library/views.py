@@ -29,6 +29,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "more": results.total - results.with_all,
         "first": (min(query.page, results.pages) - 1) * PAGE + 1,
         "kept": query.kept,
+        "question": query.address(unfold="", story="").removeprefix("?"),
         "everywhere": Query(words=query.words).address(),
         "without_story": query.address(story=""),
         "before": query.address(page=min(query.page, results.pages + 1) - 1) if query.page > 1 else "",

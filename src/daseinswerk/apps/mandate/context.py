@@ -4,7 +4,9 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 
+from daseinswerk.apps.library.queries.week_page import new_count
 from daseinswerk.apps.mandate.queries import state_of_data, waiting
 
 THEMES = ("light", "dark")
@@ -20,4 +22,5 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "state_of_data": state_of_data(),
         "theme": theme if theme in THEMES else "",
         "todo_count": len(waiting(user)) if signed_in else 0,
+        "week_count": new_count(user, timezone.now()) if signed_in else 0,
     }

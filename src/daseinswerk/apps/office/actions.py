@@ -29,10 +29,11 @@ def create_account(
     organisation: Organisation | None = None,
     municipality: Municipality | None = None,
     password: str = "",
+    email: str = "",
 ) -> tuple[User, str]:
     """A new account and its password, made at random unless given. Raises ValidationError for a weak one."""
     user = User(
-        username=username, role=role, display_name=display_name, organisation=organisation, municipality=municipality
+        username=username, role=role, display_name=display_name, organisation=organisation, municipality=municipality, email=email
     )
     password = password or new_password()
     validate_password(password, user)
@@ -62,6 +63,14 @@ def set_password(*, by: User | None, user: User, password: str = "") -> str:
     user.save(update_fields=["password"])
     ledger.write(actor=by, act="office.account.password", subject=f"office.user:{user.pk}")
     return password
+
+
+@transaction.atomic
+def set_email(*, by: User | None, user: User, email: str) -> None:
+    """Where mail for this person goes; empty: nowhere. The address itself is not in the ledger: it names a person."""
+    user.email = email
+    user.save(update_fields=["email"])
+    ledger.write(actor=by, act="office.account.email", subject=f"office.user:{user.pk}")
 
 
 @transaction.atomic

@@ -34,6 +34,7 @@ ACTS = {
     "office.account.create": _("Konto angelegt"),
     "office.account.change": _("Konto geändert"),
     "office.account.password": _("Neues Kennwort vergeben"),
+    "office.account.email": _("E-Mail-Adresse geändert"),
     "office.account.lock": _("Konto gesperrt"),
     "office.account.open": _("Konto wieder geöffnet"),
     "places.register.load": _("Gemeindeverzeichnis geladen"),

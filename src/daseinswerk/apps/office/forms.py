@@ -24,6 +24,15 @@ class SignInForm(AuthenticationForm):
     }
 
 
+class OwnAccountForm(forms.Form):
+    """What a person changes on her own account: where mail goes."""
+
+    email = forms.EmailField(
+        label=_("E-Mail-Adresse"), required=False, max_length=200, help_text=_("Dorthin geht die Wochenliste, wenn Sie sie bestellen. Sonst nutzt sie niemand."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )  # fmt: skip
+
+
 class HouseForm(forms.Form):
     """Role and house of an account; organisation by name as in the register, municipality by its key."""
 

@@ -17,7 +17,7 @@ from daseinswerk.apps.library.models import Refusal, Run
 from daseinswerk.apps.office import actions, demo_accounts, queries
 from daseinswerk.apps.office import ledger as ledger_rows
 from daseinswerk.apps.office.access import open_to
-from daseinswerk.apps.office.forms import HouseForm, NewAccountForm, SignInForm
+from daseinswerk.apps.office.forms import HouseForm, NewAccountForm, OwnAccountForm, SignInForm
 from daseinswerk.apps.office.models import LedgerEntry, Role, User
 
 
@@ -53,6 +53,18 @@ def sign_out(request: HttpRequest) -> HttpResponse:
     response = redirect(settings.LOGOUT_REDIRECT_URL)
     response["Clear-Site-Data"] = '"cache"'
     return response
+
+
+@open_to(Role.READER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_account(request: HttpRequest) -> HttpResponse:
+    """One's own account: who one is here, and where mail goes."""
+    form = OwnAccountForm(request.POST if request.method == "POST" else None, initial={"email": request.user.email})
+    if request.method == "POST" and form.is_valid():
+        actions.set_email(by=request.user, user=request.user, email=form.cleaned_data["email"])
+        messages.success(request, _("Gespeichert."))
+        return redirect("own_account")
+    return render(request, "office/own_account.html", {"form": form, "mail_as_files": settings.MAIL_AS_FILES}, status=400 if form.errors else 200)
 
 
 @open_to(Role.OFFICE)

@@ -81,7 +81,12 @@ class Document(models.Model):
         indexes = [
             models.Index(
                 fields=["id", "superseded_by", "withdrawn", "source", "kind", "year", "date", "story", "copy_of"], name="library_document_facets"
-            )
+            ),
+            # All that the week's list chooses by.
+            models.Index(
+                fields=["archived", "superseded_by", "withdrawn", "source", "kind", "date", "story", "copy_of", "is_practice", "publisher_ags", "fields_of_action"],
+                name="library_document_week",
+            ),
         ]
 
     def __str__(self) -> str:
