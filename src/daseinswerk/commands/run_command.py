@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from django.conf import settings
 
 from daseinswerk.apps.library.actions import runs
 from daseinswerk.apps.library.actions.findings import start_over
@@ -16,9 +17,11 @@ from daseinswerk.commands.keys import checked_ags
 from daseinswerk.commands.options import give, home_option, json_option, tell
 from daseinswerk.commands.progress_line import ProgressLine
 from daseinswerk.commands.setup import prepare
+from daseinswerk.commands.stopping import Stopping
 from daseinswerk.commands.summary import Summary
 from daseinswerk.pipeline.run import STAGES, RunFailed, execute
 from daseinswerk.pipeline.s1_fetch import select
+from daseinswerk.sources.fetch import keep_manners_in
 from daseinswerk.sources.folder import Missing, found
 
 
@@ -32,6 +35,7 @@ from daseinswerk.sources.folder import Missing, found
 @click.option("--limit", type=click.IntRange(1), help="Höchstens so viele Dinge je Stufe.")
 @click.option("--again", is_flag=True, help="Verknüpfungen und Vorschläge für alle Dokumente neu berechnen, etwa nach einer Aktualisierung.")
 @click.option("--dry-run", is_flag=True, help="Nur sagen, was eingelesen würde; nichts lesen, nichts speichern.")
+@click.option("--attached", is_flag=True, hidden=True, help="Ende mit dem Arbeitsprozess, der diesen Lauf gestartet hat.")
 @json_option
 @home_option
 def command(
@@ -44,21 +48,26 @@ def command(
     limit: int | None,
     again: bool,
     dry_run: bool,
+    attached: bool,
     as_json: bool,
 ) -> None:
+    stopping = Stopping(attached=attached) if job else None
     prepare()
+    keep_manners_in(settings.HOME / "hosts")
     run = _job(job) if job else _asked(inputs, dump, ags)
     if dry_run:
         _say(list(islice(_would_read(run), limit)), as_json)
         return
     if run.pk is None:
-        run = runs.ask_for(kind=run.kind, what=run.what, name=run.name)
+        run = runs.ask_for(kind=run.kind, what=run.what, name=run.name, mine=True)
     if again:
         tell(f"{start_over()} Dokumente werden neu verknüpft und ausgewertet.")
     before = Summary.now()
     line = ProgressLine()
     try:
-        counts = execute(run, workers=workers or os.cpu_count() or 1, stages=stages or STAGES, limit=limit, listener=line.show)
+        counts = execute(
+            run, workers=workers or os.cpu_count() or 1, stages=stages or STAGES, limit=limit, listener=line.show, stopping=stopping or (lambda: False)
+        )
     except RunFailed as failed:
         line.close()
         tell(str(failed))
@@ -69,7 +78,7 @@ def command(
         give({"run": run.pk, "counts": counts, **summary.as_json()})
     else:
         summary.tell(before, run)
-    if _nothing_taken(run, counts):
+    if not (stopping and stopping()) and _nothing_taken(run, counts):
         sys.exit(3)
 
 

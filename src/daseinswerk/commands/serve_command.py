@@ -1,12 +1,14 @@
-"""`daseinswerk serve`: the site, on loopback unless told otherwise. Runs that were killed are taken up again."""
+"""`daseinswerk serve`: the site, on loopback unless told otherwise, and beside it the process that does what the site asks for."""
 
 import errno
 import gc
 import os
+import signal
 import socket
 import sys
 import threading
 import webbrowser
+from contextlib import nullcontext
 from typing import Any
 
 import click
@@ -16,27 +18,28 @@ from django.core.wsgi import get_wsgi_application
 from waitress import create_server
 
 from daseinswerk import __version__
-from daseinswerk.apps.library.actions import runs
 from daseinswerk.apps.places.queries import municipality_index
 from daseinswerk.commands.options import home_option, tell
+from daseinswerk.commands.companion import working
 from daseinswerk.commands.setup import prepare
 from daseinswerk.engine.text.words import terms_of
 
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-@click.command(help="Startet die Seite. Läufe, die abgebrochen sind, gehen weiter.")
+@click.command(help="Startet die Seite und den Arbeitsprozess. Läufe, die abgebrochen sind, gehen weiter.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Adresse, auf der die Seite hört.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Anschluss der Seite; 0: ein freier.")
 @click.option("--open", "open_browser", is_flag=True, help="Öffnet den Browser.")
+@click.option("--no-work", is_flag=True, help="Ohne Arbeitsprozess: „daseinswerk work“ läuft als eigener Dienst.")
 @home_option
-def command(host: str, port: int, open_browser: bool) -> None:
+def command(host: str, port: int, open_browser: bool, no_work: bool) -> None:
     prepare()
-    serve(host, port, open_browser=open_browser)
+    serve(host, port, open_browser=open_browser, works=not no_work)
 
 
-def serve(host: str, port: int, *, open_browser: bool = False) -> None:
-    """Collect the static files where they are not current, bind, take up killed runs, answer until stopped."""
+def serve(host: str, port: int, *, open_browser: bool = False, works: bool = True) -> None:
+    """Collect the static files where they are not current, bind, answer until stopped; `works`: start `daseinswerk work` beside."""
     collect_static()
     os.environ["DASEINSWERK_BOUND"] = "loopback" if host in LOOPBACK else "open"
     try:
@@ -49,17 +52,17 @@ def serve(host: str, port: int, *, open_browser: bool = False) -> None:
         sys.exit(1)
     if host not in LOOPBACK and not settings.BEHIND_TLS:
         tell("Warnung: Die Seite ist von anderen Rechnern ohne TLS erreichbar. Stellen Sie einen Proxy davor und setzen Sie DASEINSWERK_TLS=1.")
-    for run in runs.revive():
-        tell(f"Der Lauf {run.pk} ({run.name}) macht dort weiter, wo er stand.")
     address = f"http://{host}:{getattr(server, 'effective_port', port)}/"
     tell(f"Daseinswerk {__version__}: {address}   (Ende mit Strg+C)")
     if open_browser:
         webbrowser.open(address)
     threading.Thread(target=warm_up, daemon=True).start()
-    try:
-        server.run()
-    except (KeyboardInterrupt, SystemExit):
-        server.close()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with working() if works else nullcontext():
+        try:
+            server.run()
+        except (KeyboardInterrupt, SystemExit):
+            server.close()
 
 
 def _proxy() -> dict[str, Any]:

@@ -23,3 +23,13 @@ def only_run(waiting: Callable[[], None]) -> Iterator[None]:
             yield
         finally:
             fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def is_free() -> bool:
+    """Whether no run of this installation is alive now."""
+    with open(settings.HOME / "run.lock", "a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True

@@ -14,12 +14,20 @@ class Cancelled(Exception):
     """Somebody asked this run to stop; what is stored stays."""
 
 
-class Progress:
-    """Counts of one run, by stage. `counts[stage]` = {"done", "written", "refused", "seconds"}."""
+class Stopped(Exception):
+    """The process was asked to end: the run waits and goes on where it stood."""
 
-    def __init__(self, run: Run, listener: Listener) -> None:
+
+class Progress:
+    """Counts of one run, by stage. `counts[stage]` = {"done", "written", "refused", "seconds"}.
+
+    `stopping` is asked after each bit of work; when it says yes, `add` raises Stopped.
+    """
+
+    def __init__(self, run: Run, listener: Listener, stopping: Callable[[], bool] = lambda: False) -> None:
         self.run = run
         self.listener = listener
+        self.stopping = stopping
         self.counts: dict[str, dict[str, Any]] = {}
         self._stage, self._total, self._began, self._beat = "", 0, 0.0, 0.0
 
@@ -30,12 +38,14 @@ class Progress:
         self._tell(force=True)
 
     def add(self, *, done: int = 0, written: int = 0, refused: int = 0) -> None:
-        """Count; raises Cancelled when somebody asked to stop."""
+        """Count; raises Cancelled when somebody asked to stop this run, Stopped when the process is to end."""
         counts = self.counts[self._stage]
         counts["done"] += done
         counts["written"] += written
         counts["refused"] += refused
         self._tell(force=False)
+        if self.stopping():
+            raise Stopped
 
     def note(self, **counts: int) -> None:
         """Count something of this stage alone; what is nothing is not noted."""

@@ -6,23 +6,28 @@ same library. Stages store in short transactions; what was refused is listed wit
 
 import errno
 import sqlite3
+import time
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import DatabaseError, OperationalError, close_old_connections
+from django.utils import timezone
 
 from daseinswerk import __version__
 from daseinswerk.apps.library.actions import intake, runs
 from daseinswerk.apps.library.actions.uploads import clear_inbox
 from daseinswerk.apps.library.models import Run
-from daseinswerk.pipeline import s1_fetch, s2_read, s3_dedupe, s4_link, s4_stories, s6_extract
+from daseinswerk.pipeline import s1_fetch, s1_watch, s2_read, s3_dedupe, s4_link, s4_stories, s6_extract
 from daseinswerk.pipeline.instruments import instruments
 from daseinswerk.pipeline.lock import only_run
-from daseinswerk.pipeline.progress import Cancelled, Listener, Progress
+from daseinswerk.pipeline.progress import Cancelled, Listener, Progress, Stopped
 from daseinswerk.pipeline.signature import last_signature, signature
 from daseinswerk.pipeline.workers import Failure, completed
+from daseinswerk.sources.adapters import ADAPTERS
+from daseinswerk.sources.counting import Counting
 from daseinswerk.sources.extracted import Refused
 
 STAGES = ("s1", "s2", "s3", "s4", "s6")
@@ -35,32 +40,58 @@ class RunFailed(Exception):
 
 
 def execute(
-    run: Run, *, workers: int = 1, stages: Iterable[str] = STAGES, limit: int | None = None, listener: Listener = lambda *_: None
+    run: Run,
+    *,
+    workers: int = 1,
+    stages: Iterable[str] = STAGES,
+    limit: int | None = None,
+    listener: Listener = lambda *_: None,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> dict[str, Any]:
-    """Run the stages for this job and give the counts by stage. Raises RunFailed; whatever happens, the row says how it ended."""
-    progress = Progress(run, listener)
-    with only_run(waiting=lambda: listener("wait", 0, 0, 0)):
-        runs.begin(run=run, engine_version=__version__)
-        try:
-            for stage in stages:
-                _STAGE[stage](run, progress, workers, limit)
-        except Cancelled:
-            runs.end(run=run, state=Run.State.CANCELLED, counts=progress.counts, message="Auf Wunsch angehalten.")
-            return progress.counts
-        except KeyboardInterrupt:
-            runs.end(run=run, state=Run.State.CANCELLED, counts=progress.counts, message="An der Konsole angehalten.")
-            raise
-        except Exception as error:  # the row must say how it ended, whatever it was
-            message = sentence_for(error)
-            close_old_connections()
-            try:
-                runs.end(run=run, state=Run.State.FAILED, counts=progress.counts, message=message)
-            except (DatabaseError, OSError):  # a full disk takes not even this row; it then counts as killed and is taken up again
-                raise RunFailed(message) from error
-            raise RunFailed(message) from error
-        runs.end(run=run, state=Run.State.DONE, counts=progress.counts)
-        clear_inbox(run=run)
+    """Run the stages for this job and give the counts by stage. Raises RunFailed; whatever happens, the row says how it ended.
+
+    When `stopping` says yes, the run ends after the present item and waits in the queue again.
+    """
+    progress = Progress(run, listener, stopping)
+    try:
+        with only_run(waiting=lambda: _wait(run, listener, stopping)):
+            _run(run, progress, workers, tuple(stages), limit)
+    except Stopped:
+        runs.wait_again(run=run, counts=progress.counts)
     return progress.counts
+
+
+def _run(run: Run, progress: Progress, workers: int, stages: tuple[str, ...], limit: int | None) -> None:
+    """The stages, with the lock held."""
+    runs.begin(run=run, engine_version=__version__)
+    try:
+        for stage in stages if "check" not in run.what else stages[:1]:  # a person waits for the answer, and nothing came in
+            _STAGE[stage](run, progress, workers, limit)
+    except Stopped:
+        raise
+    except Cancelled:
+        runs.end(run=run, state=Run.State.CANCELLED, counts=progress.counts, message="Auf Wunsch angehalten.")
+        return
+    except KeyboardInterrupt:
+        runs.end(run=run, state=Run.State.CANCELLED, counts=progress.counts, message="An der Konsole angehalten.")
+        raise
+    except Exception as error:  # the row must say how it ended, whatever it was
+        message = sentence_for(error)
+        close_old_connections()
+        try:
+            runs.end(run=run, state=Run.State.FAILED, counts=progress.counts, message=message)
+        except (DatabaseError, OSError):  # a full disk takes not even this row; it then counts as killed and is taken up again
+            raise RunFailed(message) from error
+        raise RunFailed(message) from error
+    runs.end(run=run, state=Run.State.DONE, counts=progress.counts)
+    clear_inbox(run=run)
+
+
+def _wait(run: Run, listener: Listener, stopping: Callable[[], bool]) -> None:
+    runs.claim(run=run)
+    listener("wait", 0, 0, 0)
+    if stopping():
+        raise Stopped
 
 
 def sentence_for(error: Exception) -> str:
@@ -90,13 +121,20 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
 
 def _fetch(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
     progress.begin("s1", 0)
-    for wanted in s1_fetch.select(run):
+    if run.what.get("check"):
+        s1_watch.check(run, Counting())
+        progress.add(done=1)
+    _watch(run, progress)
+    wanted_things = deque(s1_fetch.select(run))
+    while wanted_things:
+        wanted = wanted_things.popleft()
         source = s1_fetch.source_of(run, wanted)
         last: dict[str, int] = {}
         for batch in batches(islice(s1_fetch.work(wanted), limit), 200):
             arrivals = [item for item in batch if isinstance(item, intake.Arrival)]
             papers = [item for item in batch if isinstance(item, intake.PaperArrival)]
             refused = [item for item in batch if isinstance(item, intake.RefusedItem)]
+            wanted_things.extend(item for item in batch if isinstance(item, s1_fetch.Wanted))
             written = intake.store_papers(source=source, papers=papers) if papers else 0
             new, came = intake.store_arrivals(source=source, arrivals=arrivals) if arrivals else (0, {})
             written += new
@@ -112,7 +150,38 @@ def _fetch(run: Run, progress: Progress, workers: int, limit: int | None) -> Non
     progress.end()
 
 
+def _watch(run: Run, progress: Progress) -> None:
+    """Visit the watched sources of this run. A source whose visit breaks does not stop the others; a person's job does."""
+    hurry = _hurry(run)
+    for source in s1_watch.select(run):
+        if hurry():
+            return
+        try:
+            visit = s1_watch.visit(
+                source, ADAPTERS[source.kind], Counting(), timezone.now(), run=run, hurry=hurry, noted=lambda stored: progress.add(done=len(stored))
+            )
+            progress.note(written=visit.new + visit.changed, refused=visit.refused, withdrawn=visit.withdrawn)
+        except (Cancelled, Stopped, DatabaseError, OSError):
+            raise
+        except Exception as error:  # one adapter must not stop the others; the visit says what happened
+            s1_watch.broke(source, f"Unerwarteter Fehler ({type(error).__name__}: {str(error)[:200]}).", timezone.now())
+
+
+def _hurry(run: Run) -> Callable[[], str]:
+    """Says why a visit nobody waits for must end now: somebody asked for a run. Looks once a second."""
+    looked = [time.monotonic()]
+
+    def hurry() -> str:
+        if run.owner_id or time.monotonic() - looked[0] < 1:
+            return ""
+        looked[0] = time.monotonic()
+        return "Ein Auftrag geht vor; der Besuch wird danach fortgesetzt." if runs.somebody_waits(run) else ""
+
+    return hurry
+
+
 def _read(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+    s2_read.reopen()
     progress.begin("s2", s2_read.count())
     results = completed(partial(guarded, s2_read.work), islice(s2_read.select(), limit), workers=workers)
     for batch in batches(results):

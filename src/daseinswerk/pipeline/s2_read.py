@@ -9,9 +9,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Q
 
+from daseinswerk import __version__
 from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions import intake
+from daseinswerk.apps.library.actions.rereading import reopen_refused
 from daseinswerk.apps.library.models import Document, Original, Paper
+from daseinswerk.apps.library.terms import body_terms
 from daseinswerk.apps.practices.actions.quotes import check_quotes
 from daseinswerk.engine.dedupe.fingerprint import fingerprint
 from daseinswerk.engine.text.clean import clean
@@ -20,8 +23,6 @@ from daseinswerk.engine.text.language import language
 from daseinswerk.engine.text.words import index_terms
 from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.reading import read_bytes
-
-TITLE_WEIGHT = 3  # the title's terms stand three times in the body (engines.md § 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,11 @@ def _paper_names(originals: Iterable[Original]) -> dict[tuple[int, str], str]:
     return {(source, paper): name for source, paper, name in rows}
 
 
+def reopen() -> int:
+    """What another version of the program could not read waits again; gives the number of originals."""
+    return reopen_refused(reader=__version__)
+
+
 def count() -> int:
     return Original.objects.filter(state=Original.State.WAITING).count()
 
@@ -81,7 +87,7 @@ def work(item: Waiting) -> intake.NewDocument | intake.RefusedItem:
         media_type=extracted.media_type,
         text=extracted.text,
         sketch=fingerprint(str(item.original_id), readable).to_bytes(),
-        terms=" ".join(index_terms(title) * TITLE_WEIGHT + index_terms(readable)),
+        terms=body_terms(title, readable),
     )
 
 

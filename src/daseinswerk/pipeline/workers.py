@@ -8,6 +8,7 @@ item by item in a process of its own; an item that kills that process too is a `
 
 import gc
 import os
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -99,6 +100,8 @@ def _pool(workers: int, start: Callable | None) -> ProcessPoolExecutor:
 
 def _prepare(start: Callable | None) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    # A service manager may ask a whole group of processes to end: the parent then ends its present item, and this one with it.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
     # A stage's `work` touches no database, but it stands beside `select` and `store`, whose tables must be known to import it.
     django.setup()
     if start:

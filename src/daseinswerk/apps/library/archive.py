@@ -33,6 +33,11 @@ def keep(data: bytes) -> str:
     return sha256
 
 
+def forget(sha256: str) -> None:
+    """Take the bytes with this hash out of the archive; nothing happens where they are not in it. The caller knows that no original names them."""
+    path_of(sha256).unlink(missing_ok=True)
+
+
 def read(sha256: str) -> bytes:
     """The bytes with this hash. Raises FileNotFoundError if the archive lost them, ValueError if they were changed."""
     data = path_of(sha256).read_bytes()

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,9 +23,7 @@ def read_in(request: HttpRequest) -> HttpResponse:
     data = request.POST or None
     form = ReadInForm(data, _Files(request) if data else None)
     if request.method == "POST" and form.is_valid():
-        with transaction.atomic():
-            run = _ask(request, form)
-            transaction.on_commit(lambda: runs.launch(run))
+        run = _ask(request, form)
         return redirect("run", pk=run.pk)
     context = {"form": form, "runs": Run.objects.select_related("owner")[:5], "trail": [("Bibliothek", "/bibliothek/"), (_("Einlesen"), "")]}
     return render(request, "library/read_in.html", context, status=400 if form.errors else 200)
@@ -95,9 +92,7 @@ def run_again(request: HttpRequest, pk: int) -> HttpResponse:
     if not _may_halt(request, run):
         messages.error(request, _("Weiterlaufen lassen kann ihn nur, wer ihn gestartet hat, oder die Geschäftsstelle."))
     elif state.can_go_on:
-        with transaction.atomic():
-            runs.again(run=run, by=request.user)
-            transaction.on_commit(lambda: runs.launch(run))
+        runs.again(run=run, by=request.user)
         messages.info(request, _("Der Lauf macht dort weiter, wo er stand."))
     return redirect("run", pk=pk)
 

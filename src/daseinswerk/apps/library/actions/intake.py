@@ -14,8 +14,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from daseinswerk import __version__
 from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions.index import index_document, remove_from_index
+from daseinswerk.apps.library.actions.rereading import kept_original
 from daseinswerk.apps.library.models import Document, Original, Paper, Refusal, Run, Source
 from daseinswerk.engine.dedupe.fingerprint import Fingerprint
 from daseinswerk.engine.dedupe.versions import is_version
@@ -171,7 +173,8 @@ def store_refusals(*, run: Run, source: Source | None, stage: str, items: Iterab
     for item in items:
         original = Original.objects.filter(pk=item.original_id).first() if item.original_id is not None else None
         if original is not None:
-            Original.objects.filter(pk=original.pk).update(state=Original.State.REFUSED)
+            Original.objects.filter(pk=original.pk).update(state=Original.State.REFUSED, reader=__version__)
+            Refusal.objects.filter(original=original).exclude(stage=stage, reason=item.reason[:500]).delete()  # read again, another reason
         _, created = Refusal.objects.get_or_create(
             source=original.source if original else source,
             stage=stage,
@@ -209,11 +212,12 @@ def _store_document(original: Original, item: NewDocument, paper: Paper | None) 
     sha256 = hashlib.sha256(item.text.encode()).hexdigest()
     same = {"source": original.source, "external_id": _identity(original, item)}
     day = item.date or (paper.date if paper else None)
+    held = kept_original(original, Document.objects.filter(**same, sha256=sha256).select_related("original").first())
     document, _ = Document.objects.update_or_create(
         **same,
         sha256=sha256,
         defaults={
-            "original": original,
+            "original": held,
             "paper": paper,
             "title": item.title[:1000],
             "date": day,
@@ -236,8 +240,8 @@ def _store_document(original: Original, item: NewDocument, paper: Paper | None) 
         Document.objects.filter(pk=before.pk).update(superseded_by=document)
         remove_from_index(before.pk)
     index_document(document.pk, item.terms)
-    Original.objects.filter(pk=original.pk).update(state=Original.State.READ)
-    Refusal.objects.filter(original=original).delete()  # a second reading succeeded
+    Original.objects.filter(pk=held.pk).update(state=Original.State.READ)
+    Refusal.objects.filter(original=held).delete()  # a second reading succeeded
     if paper and not paper.has_text:
         Paper.objects.filter(pk=paper.pk).update(has_text=True)
         paper.has_text = True

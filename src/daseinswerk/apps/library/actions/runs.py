@@ -1,44 +1,105 @@
-"""The life of a run: asked for on the site or the command line, started, beating, ended, and taken up again after a kill."""
+"""The life of a run: asked for on the site or the command line, taken, beating, ended, and taken up again after a kill.
+
+The site only writes the row; `daseinswerk work` takes it within a second.
+"""
 
 import os
-import subprocess
-import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from daseinswerk.apps.library.models import Run
+from daseinswerk.apps.library.models import Run, Source
 from daseinswerk.apps.office import ledger
 from daseinswerk.apps.office.models import User
 
+OPEN = (Run.State.QUEUED, Run.State.RUNNING)
+TRIES = 3  # a job that kills its process so often rests until a person starts it again
 SILENT = timedelta(seconds=60)  # a living run beats every few seconds; after this it is held to be dead
 
 
 @transaction.atomic
-def ask_for(*, kind: str, what: dict[str, Any], name: str, owner: User | None = None) -> Run:
-    """Write a job row; who asked stands in the ledger."""
-    run = Run.objects.create(kind=kind, what=what, name=name[:200], owner=owner)
+def ask_for(*, kind: str, what: dict[str, Any], name: str, owner: User | None = None, mine: bool = False) -> Run:
+    """Write a job row; who asked stands in the ledger. `mine`: this process runs it itself, nobody else is to take it."""
+    run = Run.objects.create(kind=kind, what=what, name=name[:200], owner=owner, pid=os.getpid() if mine else None)
     if owner is not None:
         ledger.write(actor=owner, act="library.run.ask", subject=f"library.run:{run.pk}", details={"kind": kind, "name": name[:200]})
     return run
 
 
-def launch(run: Run) -> None:
-    """Start the command line for this job as a process of its own, which outlives the page that asked for it."""
-    log = settings.HOME / "runs"
-    log.mkdir(parents=True, exist_ok=True)
-    with open(log / f"{run.pk}.log", "ab") as out:
-        subprocess.Popen(
-            [sys.executable, "-m", "daseinswerk.cli", "run", "--job", str(run.pk)],
-            stdin=subprocess.DEVNULL,
-            stdout=out,
-            stderr=out,
-            start_new_session=True,
-            env={**os.environ, "DASEINSWERK_HOME": str(settings.HOME)},
-        )
+@transaction.atomic
+def ask_for_due(*, now: datetime, most: int = 8) -> Run | None:
+    """Write a job row for watched sources whose visit is due, the longest overdue first; None where there is none.
+
+    At most `most` at once: what they bring is to be read before the last of forty was visited. A source some open run names is left out.
+    """
+    taken = {pk for what in Run.objects.filter(state__in=OPEN).values_list("what", flat=True) for pk in what.get("sources", [])}
+    due = Source.objects.filter(watch=Source.Watch.ACTIVE, due__lte=now).exclude(pk__in=taken).order_by("due", "pk")
+    sources = list(due[:most])
+    if not sources:
+        return None
+    return Run.objects.create(what={"sources": [source.pk for source in sources]}, name=", ".join(source.name for source in sources)[:200])
+
+
+def next_waiting() -> Run | None:
+    """The job to be done next: what a person asked for first, each in its order. Jobs a living process already waits with are left to it."""
+    waiting = sorted(Run.objects.filter(state=Run.State.QUEUED, cancel_asked=False), key=lambda run: (run.owner_id is None, run.pk))
+    return next((run for run in waiting if not is_somebodys(run)), None)
+
+
+def somebody_waits(run: Run) -> bool:
+    """Whether a person waits for another job than this one."""
+    return Run.objects.filter(state=Run.State.QUEUED, cancel_asked=False, owner__isnull=False).exclude(pk=run.pk).exists()
+
+
+@transaction.atomic
+def claim(*, run: Run) -> None:
+    """This process has taken the job; said again and again while it waits until another run has ended."""
+    Run.objects.filter(pk=run.pk).update(pid=os.getpid(), heartbeat=timezone.now())
+
+
+def is_somebodys(run: Run) -> bool:
+    """Whether a living process has taken this job: it has said so within the last minute, and a process of its number lives."""
+    if run.pid is None or timezone.now() - (run.heartbeat or run.created) > SILENT:
+        return False
+    try:
+        os.kill(run.pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return run.pid != os.getpid()
+
+
+@transaction.atomic
+def wait_again(*, run: Run, counts: dict[str, Any]) -> None:
+    """The process ends and the run does not: it waits in the queue and goes on where it stood."""
+    Run.objects.filter(pk=run.pk).update(state=Run.State.QUEUED, counts=counts, heartbeat=timezone.now(), pid=None, stage="")
+
+
+@transaction.atomic
+def take_up_dead() -> tuple[Run, ...]:
+    """Put runs back into the queue whose process died; gives them. Call only while no run holds the lock (`pipeline/lock`)."""
+    dead = tuple(Run.objects.filter(state=Run.State.RUNNING))
+    Run.objects.filter(pk__in=[run.pk for run in dead]).update(state=Run.State.QUEUED, pid=None, stage="")
+    Run.objects.filter(pk__in=[run.pk for run in dead], cancel_asked=True).update(state=Run.State.CANCELLED, finished=timezone.now())
+    return dead
+
+
+@transaction.atomic
+def died(*, run: Run) -> bool:
+    """The process of this run died under it: it is tried again, but after the third time it rests; gives whether it rests."""
+    row = Run.objects.get(pk=run.pk)
+    tries = row.what.get("tries", 0) + 1
+    rests = tries >= TRIES
+    Run.objects.filter(pk=run.pk).update(what={**row.what, "tries": tries}, state=Run.State.FAILED if rests else Run.State.QUEUED, pid=None, stage="")
+    if rests:
+        message = _("Der Lauf ist dreimal abgestürzt. Sie können ihn noch einmal starten; was gespeichert ist, bleibt.")
+        Run.objects.filter(pk=run.pk).update(message=message, finished=timezone.now())
+        ledger.write(actor=None, act="library.run.failed", subject=f"library.run:{run.pk}", details={"message": message})
+    return rests
 
 
 @transaction.atomic
@@ -92,19 +153,11 @@ def cancel(*, run: Run, by: User) -> None:
 @transaction.atomic
 def again(*, run: Run, by: User | None = None) -> None:
     """Put a run that ended or died back into the queue; it goes on where it stopped."""
-    Run.objects.filter(pk=run.pk).update(state=Run.State.QUEUED, cancel_asked=False, finished=None, message="")
+    what = {name: value for name, value in run.what.items() if name != "tries"}
+    Run.objects.filter(pk=run.pk).update(state=Run.State.QUEUED, what=what, cancel_asked=False, finished=None, message="", pid=None)
     ledger.write(actor=by, act="library.run.again", subject=f"library.run:{run.pk}")
 
 
 def is_alive(run: Run) -> bool:
     """Whether the process of a running row still lives (by its beat: the number of a dead process may be given to another)."""
     return run.heartbeat is not None and timezone.now() - run.heartbeat < SILENT
-
-
-def revive() -> tuple[Run, ...]:
-    """Start again what was waiting or running when the site stopped; gives the runs taken up."""
-    runs = Run.objects.filter(state__in=[Run.State.QUEUED, Run.State.RUNNING], cancel_asked=False)
-    dead = tuple(run for run in runs if run.state == Run.State.QUEUED or not is_alive(run))
-    for run in dead:
-        launch(run)
-    return dead

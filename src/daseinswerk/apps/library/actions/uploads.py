@@ -15,7 +15,7 @@ from daseinswerk.apps.office.models import User
 
 @transaction.atomic
 def upload(*, by: User, files: Iterable[UploadedFile], ags: str = "") -> Run:
-    """Keep the files and write the job; the caller launches it after the transaction."""
+    """Keep the files and write the job."""
     files = list(files)
     run = runs.ask_for(kind=Source.Kind.UPLOAD, what={}, name=", ".join(file.name for file in files)[:200], owner=by)
     folder = settings.HOME / "inbox" / str(run.pk)

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library.actions import intake
@@ -54,14 +55,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How a visit ended. `cursor` None: the adapter did not come to its end and its memory stays as it was."""
+    """How a visit ended. `cursor` None: the adapter did not come to its end and its memory stays as it was. `at_once`: the source is
+    still due."""
 
     state: str
     complete: bool = False
     cursor: Mapping[str, Any] | None = None
     message: str = ""
-    requests: int = 0
-    received: int = 0
+    at_once: bool = False
 
 
 @transaction.atomic
@@ -162,20 +163,24 @@ def settle_absences(*, visit: Visit, moves: Iterable[Move], now: datetime) -> in
 
 
 @transaction.atomic
-def end_visit(*, visit: Visit, ending: Ending, now: datetime, finished: datetime | None = None) -> None:
+def end_visit(*, visit: Visit, ending: Ending, requests: int, received: int, now: datetime) -> None:
     """A visit ended: its counts, the adapter's memory, and when the source is visited next."""
     source, failed = Source.objects.get(pk=visit.source_id), ending.state == Visit.State.FAILED
+    cut = ending.state == Visit.State.CUT
     Visit.objects.filter(pk=visit.pk).update(
-        state=ending.state, complete=ending.complete, message=ending.message[:500], requests=ending.requests, received=ending.received,
-        finished=finished or now,
-    )  # fmt: skip
-    said: dict[str, Any] = {"failures": source.failures + 1 if failed else 0}
-    said["due"] = next_due(
-        now, slug=source.slug, rhythm=source.rhythm, failures=said["failures"], cut=ending.state == Visit.State.CUT
+        state=ending.state,
+        complete=ending.complete,
+        message=ending.message[:500],
+        requests=requests,
+        received=received,
+        finished=max(now, timezone.now()),
     )
+    said: dict[str, Any] = {"failures": source.failures + 1 if failed else source.failures if cut else 0}
+    if not ending.at_once:
+        said["due"] = next_due(now, slug=source.slug, rhythm=source.rhythm, failures=said["failures"], cut=cut)
     if ending.cursor is not None:
         said["cursor"] = dict(ending.cursor)
-        if visit.full:
+        if visit.full and not cut:
             said["full_visit"] = now
     if ending.state == Visit.State.ASKS and source.watch == Source.Watch.ACTIVE:
         said["watch"] = Source.Watch.ASKS

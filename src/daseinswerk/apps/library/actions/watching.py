@@ -11,14 +11,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library import rules
 from daseinswerk.apps.library.actions import withdrawal
-from daseinswerk.apps.library.models import Listing, Original, Source, Visit
+from daseinswerk.apps.library.actions.rereading import reopen_refused
+from daseinswerk.apps.library.models import Listing, Source, Visit
 from daseinswerk.apps.office import ledger
 from daseinswerk.apps.office.models import User
 
@@ -89,7 +90,7 @@ def retry(*, by: User | None, source: Source, now: datetime | None = None) -> in
     rules.check_may_watch(by)
     if source.watch not in (Watch.ACTIVE, Watch.PAUSED):
         raise ValidationError(_("Diese Quelle wird nicht beobachtet oder wartet auf eine Antwort."))
-    again = refused_last(source).update(state=Original.State.WAITING)
+    again = reopen_refused(source=source)
     Source.objects.filter(pk=source.pk).update(watch=Watch.ACTIVE, due=now or timezone.now(), failures=0, full_visit=None)
     source.refresh_from_db()
     _write(by, "retry", source, {"originals": again})
@@ -104,7 +105,7 @@ def remove_from_watch(*, by: User | None, source: Source, reason: str = "") -> N
     _write(by, "remove", source, {"reason": reason[:300]})
 
 
-def answer_guard(*, by: User | None, source: Source, withdraw: bool, now: datetime | None = None) -> int:
+def answer_guard(*, by: User | None, source: Source, withdraw: bool, reason: str = "", now: datetime | None = None) -> int:
     """Answer what the guard asked: withdraw what the source no longer shows, or leave it in the library; gives how many documents or
     things that were.
 
@@ -120,7 +121,7 @@ def answer_guard(*, by: User | None, source: Source, withdraw: bool, now: dateti
         withdrawal.withdraw_listings(listings=part, now=now) if withdraw else _leave(part)
     with transaction.atomic():
         _switch(source, to=Watch.ACTIVE, of=(Watch.ASKS,), due=now)
-        _write(by, "answer", source, {"withdraw": withdraw, "things": len(asked)})
+        _write(by, "answer", source, {"withdraw": withdraw, "things": len(asked), "reason": reason[:300]})
         if withdraw:
             latest = Visit.objects.filter(source=source, state=Visit.State.ASKS).first()
             Visit.objects.filter(pk=latest.pk if latest else None).update(withdrawn=len(asked))
@@ -130,16 +131,6 @@ def answer_guard(*, by: User | None, source: Source, withdraw: bool, now: dateti
 def asked_about(source: Source) -> Any:
     """The things (Listing) the guard asks about."""
     return Listing.objects.filter(source=source, guard=Listing.Guard.ASKED)
-
-
-def refused_last(source: Source | None = None) -> Any:
-    """Originals that were refused when read and are still what came last for their thing: an earlier version is not to come back."""
-    refused = Original.objects.filter(state=Original.State.REFUSED, refusal__stage="s2")
-    refused = refused.filter(source=source) if source else refused
-    newest = Original.objects.filter(source=models.OuterRef("source"), external_id=models.OuterRef("external_id")).order_by("-fetched", "-pk")
-    listed = Listing.objects.filter(source=models.OuterRef("source"), external_id=models.OuterRef("external_id"))
-    other = listed.exclude(sha256=models.OuterRef("sha256"))
-    return refused.filter(pk=models.Subquery(newest.values("pk")[:1])).exclude(models.Exists(other))
 
 
 @transaction.atomic

@@ -1,0 +1,101 @@
+"""Do what waits: the jobs the site has asked for, and the watched sources whose visit is due; one run at a time, no broker.
+
+Each run is a process of its own (`run --job`), so that a document that kills its process does not kill this one, and memory is
+given back. A run whose process dies is tried again, three times at most. A beat in the home folder says that somebody works.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import close_old_connections
+from django.utils import timezone
+
+from daseinswerk.apps.library.actions import runs
+from daseinswerk.apps.library.models import Run
+from daseinswerk.apps.library.queries.working import BEAT
+from daseinswerk.pipeline import lock
+
+LOOK = 0.5  # seconds between two looks for work: what the site asks for is begun within a second
+PATIENCE = 90.0  # seconds a run has to end its present item: longer than any page or file may take
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One run that came to an end here: its row's number, name and state, the exit code of its process."""
+
+    run: int
+    name: str
+    state: str
+    code: int
+
+
+def work(stopping: Callable[[], bool], *, once: bool = False, workers: int | None = None) -> Iterator[Done]:
+    """Every run as it ends, until `stopping` says yes; with `once` until nothing waits and nothing is due."""
+    while not stopping():
+        beat()
+        run = take()
+        if run is not None:
+            yield do(run, stopping, workers)
+        elif once:
+            return
+        else:
+            close_old_connections()
+            time.sleep(LOOK)
+
+
+def take() -> Run | None:
+    """The run to do next; None when nothing is to be done, or another process is at a run."""
+    if not lock.is_free():
+        return None
+    runs.take_up_dead()
+    waiting = runs.next_waiting()
+    if waiting is None:
+        runs.ask_for_due(now=timezone.now())
+        waiting = runs.next_waiting()
+    return waiting
+
+
+def do(run: Run, stopping: Callable[[], bool], workers: int | None) -> Done:
+    """Run this job in a process of its own and wait for it; when asked to stop, let it end its present item."""
+    child = _start(run, workers)
+    asked_at = 0.0
+    while child.poll() is None:
+        beat()
+        if stopping() and not asked_at:
+            asked_at = time.monotonic()
+            child.terminate()
+        if asked_at and time.monotonic() - asked_at > PATIENCE:
+            child.kill()
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(LOOK)
+    run.refresh_from_db()
+    if run.state in runs.OPEN and not asked_at:  # it did not come to say how it ended: out of memory, killed, disk full
+        runs.died(run=run)
+        run.refresh_from_db()
+    return Done(run.pk, run.name, run.state, child.returncode)
+
+
+def beat() -> None:
+    """Say that this process lives."""
+    (settings.HOME / BEAT).write_text(f"{os.getpid()}\n")
+
+
+def _start(run: Run, workers: int | None) -> subprocess.Popen:
+    log = settings.HOME / "runs"
+    log.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "daseinswerk.cli", "run", "--job", str(run.pk), "--attached"]
+    with open(log / f"{run.pk}.log", "ab") as out:
+        return subprocess.Popen(
+            command + (["--workers", str(workers)] if workers else []),
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+            start_new_session=True,  # Ctrl+C at the console reaches this process alone, which then asks the run to end
+            env={**os.environ, "DASEINSWERK_HOME": str(settings.HOME)},
+        )
