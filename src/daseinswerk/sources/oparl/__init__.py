@@ -1,5 +1,6 @@
 """OParl (oparl.org, 1.0 and 1.1): council systems read as a dump or live, tolerant of what vendors really send, and checked by the rules."""
 
+from daseinswerk.sources.oparl.client import visit
 from daseinswerk.sources.oparl.dumps import dump
 from daseinswerk.sources.oparl.objects import (
     OparlAgendaItem,
@@ -22,4 +23,5 @@ __all__ = [
     "OparlText",
     "dump",
     "key_of",
+    "visit",
 ]

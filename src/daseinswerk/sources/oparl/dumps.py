@@ -17,7 +17,15 @@ from daseinswerk.sources import reasons
 from daseinswerk.sources.oparl import json_files
 from daseinswerk.sources.oparl.importer import Index, as_meeting, as_paper, words
 from daseinswerk.sources.oparl.json_files import Broken
-from daseinswerk.sources.oparl.objects import OparlFile, OparlMeeting, OparlObject, OparlPaper, OparlRefusal, OparlText, key_of
+from daseinswerk.sources.oparl.objects import (
+    OparlFile,
+    OparlMeeting,
+    OparlObject,
+    OparlPaper,
+    OparlRefusal,
+    OparlText,
+    key_of,
+)
 from daseinswerk.sources.oparl.quirks import Json, healed
 from daseinswerk.sources.plain import settled
 

@@ -98,8 +98,9 @@ def as_meeting(identity: str, found: Json, index: Index) -> OparlMeeting:
 
 
 def _agenda_item(item: Json, index: Index) -> OparlAgendaItem:
-    paper = index.paper_of_consultation.get(reference(item.get("consultation")), "")
-    paper = paper or index.paper_of_agenda_item.get(words(item, "id"), "")
+    consultation = reference(item.get("consultation"))
+    joined, key = (index.paper_of_consultation, consultation) if consultation else (index.paper_of_agenda_item, words(item, "id"))
+    paper = joined.get(key, "")
     return OparlAgendaItem(words(item, "number"), words(item, "name"), words(item, "result"), words(item, "resolutionText"), paper)
 
 
