@@ -56,10 +56,19 @@ def test_how_long_ago(back: timedelta, words: str) -> None:
     assert german.ago(NOW - back, NOW) == words
 
 
+@pytest.mark.parametrize(
+    ("ahead", "words"),
+    [(timedelta(minutes=-90), "jetzt"), (timedelta(seconds=20), "jetzt"), (timedelta(minutes=1), "in 1 Minute"), (timedelta(minutes=59), "in 59 Minuten"),
+     (timedelta(hours=3), "in 3 Stunden"), (timedelta(hours=14), "morgen"), (timedelta(days=3), "in 3 Tagen"), (timedelta(days=40), "03.01.2027")],
+)
+def test_how_soon(ahead: timedelta, words: str) -> None:
+    assert german.upcoming(NOW + ahead, NOW) == words
+
+
 def test_how_long_ago_for_a_day_and_for_nothing() -> None:
     assert german.ago(date(2026, 11, 24), NOW) == "heute"
     assert german.ago(date(2026, 11, 22), NOW) == "vor 2 Tagen"
-    assert german.ago(None, NOW) == "nicht genannt"
+    assert german.ago(None, NOW) == german.upcoming(None, NOW) == "nicht genannt"
 
 
 @pytest.mark.parametrize(("value", "written"), [(512, "512 Byte"), (34_000, "34 kB"), (1_234_567, "1,2 MB"), (56_000_000, "56 MB"),

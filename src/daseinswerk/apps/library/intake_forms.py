@@ -12,6 +12,19 @@ LARGEST = 25 * 1024 * 1024  # bytes of one file, as the readers take them; a ZIP
 ALL = 200 * 1024 * 1024
 
 
+def web_address(typed: str) -> str:
+    """What was typed, if it is a whole web address or empty. Raises ValidationError."""
+    address = typed.strip()
+    if address:
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            raise ValidationError(_("Das ist keine vollständige Webadresse.")) from error
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValidationError(_("Bitte geben Sie eine vollständige Adresse an, die mit https:// beginnt."))
+    return address
+
+
 class ManyFiles(forms.FileField):
     """Several files in one field."""
 
@@ -49,15 +62,7 @@ class ReadInForm(forms.Form):
     )
 
     def clean_address(self) -> str:
-        address = self.cleaned_data["address"].strip()
-        if address:
-            try:
-                parts = urlsplit(address)
-            except ValueError as error:
-                raise ValidationError(_("Das ist keine vollständige Webadresse.")) from error
-            if parts.scheme not in ("http", "https") or not parts.hostname:
-                raise ValidationError(_("Bitte geben Sie eine vollständige Adresse an, die mit https:// beginnt."))
-        return address
+        return web_address(self.cleaned_data["address"])
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

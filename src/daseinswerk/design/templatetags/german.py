@@ -121,6 +121,26 @@ def ago(value: datetime | date | None, now: datetime | None = None) -> str:
 
 
 @register.filter
+def upcoming(value: datetime | None, now: datetime | None = None) -> str:
+    """When something is to happen, in words: jetzt, in 5 Minuten, in 3 Stunden, morgen, in 3 Tagen; later: the date."""
+    if value is None:
+        return not_stated()
+    now = now or datetime.now(UTC)
+    value = value if timezone.is_aware(value) else timezone.make_aware(value)
+    minutes = int((value - now).total_seconds() // 60)
+    if minutes < 1:
+        return _("jetzt")
+    if minutes < 60:
+        return ngettext("in %d Minute", "in %d Minuten", minutes) % minutes
+    days = (timezone.localtime(value).date() - timezone.localtime(now).date()).days
+    if days == 0:
+        return ngettext("in %d Stunde", "in %d Stunden", minutes // 60) % (minutes // 60)
+    if days == 1:
+        return _("morgen")
+    return ngettext("in %d Tag", "in %d Tagen", days) % days if days <= 30 else day(value)
+
+
+@register.filter
 def size(value: object) -> str:
     """Bytes as 512 Byte, 34 kB, 1,2 MB (powers of 1000, as shops and standards count)."""
     number = as_number(value)
