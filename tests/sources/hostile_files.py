@@ -205,7 +205,7 @@ def docxs() -> Iterator[tuple[str, bytes, str]]:
     yield "lzma.docx", packed({"word/document.xml": body(paragraph(WORDS))}, zipfile.ZIP_LZMA), "Verfahren"
     yield "bombe.docx", _swollen("word/document.xml", 300), "Entpacken"
     yield "bombe-60mib.docx", _swollen("word/document.xml", 60), "gepackt"
-    yield "bombe.xlsx", _swollen("xl/worksheets/sheet1.xml", 300), "Entpacken"
+    yield "bombe.xlsx", _swollen("xl/worksheets/sheet1.xml", 300), "Tabellen"
     yield "tabelle-als.docx", packed({"xl/workbook.xml": b"<x/>"}), "Excel"
     yield "ohne-inhalt.docx", packed({"[Content_Types].xml": b"<Types/>"}), "DOCX"
     yield "viele-teile.docx", packed({f"word/{n}.xml": b"" for n in range(10_001)}, zipfile.ZIP_STORED), "10.000"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date as Date
 
-KINDS = ("pdf", "docx", "html", "text")
+KINDS = ("pdf", "docx", "odt", "html", "text")
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ def what_zip(names: object) -> str:
     for mark, what in (
         ("xl/workbook.xml", "Excel-Tabellen"),
         ("ppt/presentation.xml", "Präsentationen"),
-        ("content.xml", "OpenDocument-Dateien"),
+        ("content.xml", "OpenDocument-Tabellen und -Präsentationen"),
     ):
         if mark in held:
             return reasons.KNOWN_BUT_UNREAD.format(what=what)

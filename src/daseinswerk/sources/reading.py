@@ -16,27 +16,33 @@ MAX_BYTES = 25 * reasons.MIB
 EXTENSIONS = {
     "pdf": "pdf",
     "docx": "docx", "dotx": "docx", "docm": "docx",
+    "odt": "odt", "ott": "odt",
     "html": "html", "htm": "html", "xhtml": "html",
     "txt": "text", "text": "text", "md": "text",
 }  # fmt: skip
 MEDIA_TYPES = {
     "application/pdf": "pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.oasis.opendocument.text": "odt",
+    "application/vnd.oasis.opendocument.text-template": "odt",
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/plain": "text",
     "text/markdown": "text",
 }
-LABELS = {"pdf": "PDF", "docx": "DOCX", "html": "HTML", "text": "Text"}
+LABELS = {"pdf": "PDF", "docx": "DOCX", "odt": "ODT", "html": "HTML", "text": "Text"}
 # What a content is called when it is not what the name promised.
-FOUND = {"pdf": "PDF", "html": "Webseite", "zip": "ZIP-Archiv", "xml": "XML-Dateien"}
+FOUND = {"pdf": "PDF", "html": "Webseite", "zip": "ZIP-Archiv", "odt": "OpenDocument-Text", "xml": "XML-Dateien"}
 # Names of kinds we know and do not read; what a person calls them.
 UNREAD = {
-    "doc": "Alte Word-Dateien (.doc)", "rtf": "RTF-Dateien", "odt": "OpenDocument-Dateien", "ods": "OpenDocument-Dateien",
-    "xls": "Excel-Tabellen", "xlsx": "Excel-Tabellen", "csv": "Tabellen (CSV)", "ppt": "Präsentationen", "pptx": "Präsentationen",
+    "doc": "Alte Word-Dateien (.doc)", "rtf": "RTF-Dateien", "odp": "Präsentationen", "ppt": "Präsentationen", "pptx": "Präsentationen",
     "eml": "E-Mails", "msg": "E-Mails", "xml": "XML-Dateien", "json": "JSON-Dateien", "svg": "Bilder",
     "png": "Bilder", "jpg": "Bilder", "jpeg": "Bilder", "gif": "Bilder", "tif": "Bilder", "tiff": "Bilder", "webp": "Bilder",
 }  # fmt: skip
+# Tables hold lists of addresses (`links_table`), or nothing we read.
+TABLES = frozenset({"xlsx", "xlsm", "xlsb", "xltx", "xls", "ods", "ots", "csv", "tsv"})
+# An OpenDocument file begins with its own media type, stored and not packed (ODF 1.2, part 3, 3.3).
+ODF_TEXT = re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis\.opendocument\.text(?:-template)?(?!-)", re.S)
 # First bytes → what it is (for a sentence), or one of our kinds.
 MAGIC = (
     (b"PK\x03\x04", "zip"),
@@ -109,6 +115,8 @@ def _found(data: bytes) -> str:
     at = data.find(b"%PDF-", 0, PDF_WITHIN)
     if at == 0:
         return "pdf"
+    if ODF_TEXT.match(data):
+        return "two" if at > 0 else "odt"
     for start, what in MAGIC + (LETTER_MAGIC if b"\0" in data[:PDF_WITHIN] else ()):
         if data.startswith(start):
             return "two" if at > 0 else what
@@ -135,12 +143,18 @@ def _agreed(claimed: str, found: str, extension: str) -> str:
     """One of our kinds, when name, media type and content can be brought together; else Refused."""
     if found == "two":
         raise Refused(reasons.TWO_KINDS)
+    if extension in TABLES:
+        raise Refused(reasons.TABLE)
     if found == "pdf?":  # some bytes before the header: a PDF for every reader, if that is what it is called
         found = "pdf" if claimed == "pdf" else "text?"
     if found == "xml" and claimed == "html":
         found = "html"
     if found in ("pdf", "html") and (claimed == found or (claimed in ("", "text", "html") and extension not in UNREAD)):
         return found
+    if found == "odt" and claimed in ("odt", ""):
+        return found
+    if found == "zip" and claimed == "odt":
+        return claimed  # packed by a program that does not know the rule: the reading looks inside
     if found == "zip" and claimed in ("docx", ""):
         if extension == "zip":
             raise Refused(reasons.ARCHIVE_IN_ARCHIVE)
@@ -151,7 +165,7 @@ def _agreed(claimed: str, found: str, extension: str) -> str:
 
 
 def _text_or_refused(claimed: str, extension: str) -> str:
-    if claimed in ("pdf", "docx"):
+    if claimed in ("pdf", "docx", "odt"):
         raise Refused(reasons.NOT_WHAT_IT_SAYS.format(claimed=LABELS[claimed], found="nicht zu erkennen"))
     if extension in UNREAD:
         raise Refused(reasons.KNOWN_BUT_UNREAD.format(what=UNREAD[extension]))

@@ -15,9 +15,11 @@ import sys
 import threading
 import time
 import weakref
+from collections.abc import Callable
 from datetime import date as Date
 from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
 from daseinswerk.sources import reasons
 from daseinswerk.sources.extracted import KINDS, Extracted, Refused
@@ -32,6 +34,8 @@ CHUNK = 1024 * 1024
 COMMAND = (sys.executable, "-P", "-m", "daseinswerk.sources.sandbox_child")
 # pdfium and Python's allocator end the process themselves when memory runs out.
 MEMORY_SIGNALS = (-signal.SIGABRT, -signal.SIGTRAP, -signal.SIGILL)
+
+Answer = TypeVar("Answer")
 
 _open: "weakref.WeakSet[Sandbox]" = weakref.WeakSet()
 
@@ -63,17 +67,30 @@ class Sandbox:
         self.close()
 
     def parsed(self, how: str, data: bytes, *, charset: str = "", address: str = "") -> Extracted:
-        """What the child reads in `data`; `how` is pdf, docx or html. Raises Refused, also when the child had to be ended."""
+        """What the child reads in `data`; `how` is pdf, docx, odt or html. Raises Refused, also when the child had to be ended."""
         end = time.monotonic() + self.deadline
         with self._lock:
             header = {"how": how, "charset": charset, "address": address}
             try:
-                return self._attempt(header, data, end)
+                return self._attempt(header, data, end, _understood)
             except _Died as death:
                 self._stop()
                 if how != "pdf":
                     raise Refused(str(death)) from None
                 return self._second_try(data, end, str(death))
+
+    def listed(self, how: str, data: bytes, *, charset: str = "", address: str = "") -> list[dict[str, str]]:
+        """The rows the child finds in `data`; `how` is feed, workbook or csv. Raises Refused, also when the child had to be ended.
+
+        Which keys a row has, the module knows that asks; all values are settled texts.
+        """
+        end = time.monotonic() + self.deadline
+        with self._lock:
+            try:
+                return self._attempt({"how": how, "charset": charset, "address": address}, data, end, _rows)
+            except _Died as death:
+                self._stop()
+                raise Refused(str(death)) from None
 
     def _second_try(self, data: bytes, end: float, first_reason: str) -> Extracted:
         """pdfium died of this file: pypdf, in a fresh child and in the time that is left, has limits of its own.
@@ -81,7 +98,7 @@ class Sandbox:
         When it does not bring a text either, the first death is the reason to show; only a password explains more.
         """
         try:
-            return self._attempt({"how": "pdf-slowly"}, data, end)
+            return self._attempt({"how": "pdf-slowly"}, data, end, _understood)
         except _Died:
             self._stop()
         except Refused as refusal:
@@ -89,13 +106,15 @@ class Sandbox:
                 raise
         raise Refused(first_reason)
 
-    def _attempt(self, header: dict[str, str], data: bytes, end: float) -> Extracted:
+    def _attempt(
+        self, header: dict[str, str], data: bytes, end: float, understood: Callable[[bytes, bytes], Answer]
+    ) -> Answer:
         child = self._running()
         described = json.dumps(header).encode("ascii")
         try:
             _send(child, LENGTHS.pack(len(described), len(data)) + described, end)
             _send(child, data, end)
-            return _understood(*_received(child, end))
+            return understood(*_received(child, end))
         except _Overrun:
             self._stop()
             raise Refused(reasons.TOOK_TOO_LONG.format(limit=max(1, round(self.deadline)))) from None
@@ -213,6 +232,18 @@ def _wait(pipe: int, event: int, end: float) -> None:
     poll.register(pipe, event)
     if left <= 0 or not poll.poll(left * 1000):
         raise _Overrun
+
+
+def _rows(header: bytes, body: bytes) -> list[dict[str, str]]:
+    """The answer to `listed`, trusted no more than a text is."""
+    try:
+        said = json.loads(header)
+        if isinstance(said, dict) and "refused" in said:
+            raise Refused(str(said["refused"]))
+        rows = json.loads(body)
+        return [{str(key): settled(str(value)) for key, value in row.items()} for row in rows]
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        raise _Died(reasons.READER_DIED) from None
 
 
 def _understood(header: bytes, body: bytes) -> Extracted:

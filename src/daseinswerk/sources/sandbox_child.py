@@ -12,9 +12,10 @@ import os
 import resource
 import struct
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
-from daseinswerk.sources import hypertext, office, pdf, reasons
+from daseinswerk.sources import address_rows, feed_entries, hypertext, office, opendocument, pdf, reasons
 from daseinswerk.sources.confinement import confine
 from daseinswerk.sources.extracted import Extracted, Refused
 
@@ -22,6 +23,12 @@ LENGTHS = struct.Struct(">II")
 CPU_SECONDS = 20
 MEMORY_OVER_START = 512 * reasons.MIB
 OUT_OF_MEMORY = 3
+# What is read as rows and not as a text (`Sandbox.listed`).
+LISTS: dict[str, Callable[[bytes, dict[str, str]], list[dict[str, str]]]] = {
+    "feed": lambda body, header: feed_entries.rows(body, header["address"], header["charset"]),
+    "workbook": lambda body, _header: address_rows.of_workbook(body),
+    "csv": lambda body, header: address_rows.of_csv(body, header["charset"]),
+}
 
 
 def main() -> None:
@@ -47,8 +54,11 @@ def main() -> None:
 
 def _answer(answers: BinaryIO, header: dict[str, str], body: bytes) -> None:
     try:
-        found = _read(header, body)
-        reply, text = _described(found), found.text.encode("utf-8")
+        if header["how"] in LISTS:
+            reply, text = {}, json.dumps(LISTS[header["how"]](body, header)).encode("ascii")
+        else:
+            found = _read(header, body)
+            reply, text = _described(found), found.text.encode("utf-8")
     except Refused as refusal:
         reply, text = {"refused": refusal.reason}, b""
     described = json.dumps(reply).encode("ascii")
@@ -64,6 +74,8 @@ def _read(header: dict[str, str], body: bytes) -> Extracted:
         return pdf.read_slowly(body)
     if how == "docx":
         return office.read(body)
+    if how == "odt":
+        return opendocument.read(body)
     return hypertext.read(body, header.get("charset", ""), header.get("address", ""))
 
 

@@ -1,16 +1,22 @@
-"""One web address, fetched and read."""
+"""One web address: read once, or watched by itself."""
 
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from daseinswerk.sources.extracted import Extracted
-from daseinswerk.sources.fetch import Fetched, fetch
+from daseinswerk.sources.fetch import Fetched
+from daseinswerk.sources.harvest import Asked, Ended, Event, Fetch, NotTaken
+from daseinswerk.sources.listed import Listed, identity, look
 from daseinswerk.sources.reading import read_bytes
 
 
-def page(address: str) -> tuple[Fetched, Extracted]:
-    """The reply and its text; raises Refused when either is not to be had."""
-    reply = fetch(address)
-    return reply, read_reply(reply)
+def visit(asked: Asked, fetch: Fetch) -> Iterator[Event]:
+    """The one page of a source, then the end. An error page that calls itself a success is not taken (`error_page`)."""
+    page = Listed(identity(asked.address), asked.address)
+    event = look(page, asked.known(page.external_id), fetch)
+    yield event
+    failed = isinstance(event, NotTaken)
+    yield Ended(complete=not failed, message=event.reason if isinstance(event, NotTaken) else "")
 
 
 def read_reply(reply: Fetched) -> Extracted:

@@ -27,6 +27,23 @@ def parsed(data: bytes) -> etree._Element:
         raise Refused(reasons.DAMAGED) from None
 
 
+def looked_through(data: bytes) -> bool:
+    """Whether this is well-formed XML, for readers that forgive errors (feeds). A document type is allowed here, as the oldest feeds
+    have one; one that declares entities is not. Raises Refused for those, for depth and for size; what follows the first error is
+    not looked at.
+    """
+    counter = _Counter()
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = _refuse_doctype
+    parser.StartElementHandler = counter.opens
+    parser.EndElementHandler = counter.closes
+    try:
+        parser.Parse(data, True)
+    except (expat.ExpatError, ValueError, LookupError):
+        return False
+    return True
+
+
 def _check(data: bytes) -> None:
     counter = _Counter()
     parser = expat.ParserCreate()
