@@ -1,4 +1,4 @@
-"""The command line: `daseinswerk demo | serve | run | read | import | export | status | check | users | evaluate`.
+"""The command line: `daseinswerk demo | serve | work | sources | run | read | import | export | status | check | users | evaluate`.
 
 Results go to stdout, talk and progress to stderr. Exit codes: 0 done · 1 failed, the reason is on stderr · 2 wrong use ·
 3 nothing of the input could be taken. Each command is a module of `daseinswerk.commands`, loaded only when it is called, so
@@ -18,6 +18,8 @@ from daseinswerk.commands import failures
 COMMANDS = {
     "demo": "Richtet alles ein, liest die Erstausstattung ein und startet die Seite.",
     "serve": "Startet die Seite.",
+    "work": "Tut, was ansteht: Aufträge der Seite und fällige Besuche bei Quellen.",
+    "sources": "Beobachtete Quellen: hinzufügen, auflisten, prüfen, anhalten.",
     "run": "Lässt die Linie über Dateien, Ordner, Adressen oder einen OParl-Abzug laufen.",
     "read": "Sagt, was die Maschine zu einer Datei sagen würde, ohne etwas zu speichern.",
     "import": "Liest Praxiseinträge aus einer JSON-Datei als Entwürfe ein.",

@@ -7,7 +7,7 @@ as well, and its texts arrive like files, joined to their paper by its id.
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +19,11 @@ from daseinswerk.apps.library.models import Original, Run, Source
 from daseinswerk.apps.places.models import Municipality
 from daseinswerk.pipeline.agenda import results_by_paper
 from daseinswerk.sources import oparl
+from daseinswerk.sources.error_page import why_error_page
 from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.fetch import fetch
 from daseinswerk.sources.folder import Found, Missing, found
+from daseinswerk.sources.links_table import Row, addresses_of, is_table, rows_of_reply
 
 MANIFEST = "manifest.json"  # a folder may say of its files what they are: title, date, publisher, kind, address, municipality
 
@@ -34,6 +36,8 @@ class Wanted:
     value: str
     title: str = ""
     ags: str = ""
+    details: tuple[tuple[str, str], ...] = ()  # what the table says that names it
+    named: bool = False  # by a table; a table it leads to is not opened: they could name each other
 
 
 def select(run: Run) -> list[Wanted]:
@@ -48,10 +52,10 @@ def select(run: Run) -> list[Wanted]:
     return wanted
 
 
-def work(wanted: Wanted) -> Iterator[intake.Arrival | intake.PaperArrival | intake.RefusedItem | dict]:
-    """Everything this names, one by one; a dictionary holds results of agenda items by paper."""
+def work(wanted: Wanted) -> Iterator[intake.Arrival | intake.PaperArrival | intake.RefusedItem | Wanted | dict]:
+    """Everything this names, one by one; a dictionary holds results of agenda items by paper, a `Wanted` is a page a table names."""
     if wanted.kind == Source.Kind.WEB:
-        yield _from_web(wanted)
+        yield from _from_web(wanted)
     elif wanted.kind == Source.Kind.PASTE:
         title = wanted.title.strip() or wanted.value.strip().split("\n")[0][:120]
         details = {"title": title, **_ags(wanted)}
@@ -96,17 +100,29 @@ def _ags(wanted: Wanted) -> dict[str, str]:
     return {"ags": wanted.ags} if wanted.ags else {}
 
 
-def _from_web(wanted: Wanted) -> intake.Arrival | intake.RefusedItem:
+def _from_web(wanted: Wanted) -> Iterator[intake.Arrival | intake.RefusedItem | Wanted]:
+    """The page; or, where the address is that of a table of addresses, all of them."""
     try:
         page = fetch(wanted.value)
+        if reason := why_error_page(page):
+            raise Refused(reason)
+        if is_table(page.final_address, page.media_type) and not wanted.named:
+            yield from _named_by(rows_of_reply(page), wanted)
+            return
     except Refused as refused:
-        return intake.RefusedItem(wanted.value, refused.reason)
-    return intake.Arrival(
-        wanted.value, page.final_address, page.body, page.media_type, page.final_address, {"charset": page.charset or "", **_ags(wanted)}
-    )
+        yield intake.RefusedItem(wanted.value, refused.reason)
+        return
+    details = {"charset": page.charset or "", **_ags(wanted), **dict(wanted.details)}
+    yield intake.Arrival(wanted.value, page.final_address, page.body, page.media_type, page.final_address, details)
 
 
-def _from_files(wanted: Wanted) -> Iterator[intake.Arrival | intake.RefusedItem]:
+def _named_by(rows: Iterable[Row], wanted: Wanted) -> Iterator[Wanted]:
+    """The pages a table of addresses names, each with what the table says of it."""
+    for row in rows:
+        yield Wanted(Source.Kind.WEB, row.address, row.title, row.ags or wanted.ags, tuple(row.details().items()), named=True)
+
+
+def _from_files(wanted: Wanted) -> Iterator[intake.Arrival | intake.RefusedItem | Wanted]:
     path = Path(wanted.value)
     try:
         described = _manifest(path)
@@ -126,8 +142,19 @@ def _from_files(wanted: Wanted) -> Iterator[intake.Arrival | intake.RefusedItem]
             except Refused as refused:
                 yield intake.RefusedItem(item.name, refused.reason)
                 continue
+            if is_table(item.name):
+                yield from _from_table(item.name, data, wanted)
+                continue
             details = {**_ags(wanted), **described.get(item.name, {})}
             yield intake.Arrival(details.pop("same_as", item.name), item.name, data, "", details.pop("address", ""), details)
+
+
+def _from_table(name: str, data: bytes, wanted: Wanted) -> Iterator[Wanted | intake.RefusedItem]:
+    """A table is read for the addresses it holds."""
+    try:
+        yield from _named_by(addresses_of(data, name), wanted)
+    except Refused as refused:
+        yield intake.RefusedItem(name, refused.reason)
 
 
 def _manifest(path: Path) -> dict[str, dict[str, str]]:

@@ -7,6 +7,7 @@ given back. A run whose process dies is tried again, three times at most. A beat
 import os
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -17,11 +18,13 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from daseinswerk.apps.library.actions import runs
+from daseinswerk.apps.library.actions.indexing import index_open_tasks
 from daseinswerk.apps.library.models import Run
 from daseinswerk.apps.library.queries.working import BEAT
 from daseinswerk.pipeline import lock
 
 LOOK = 0.5  # seconds between two looks for work: what the site asks for is begun within a second
+BEAT_EVERY = 5.0  # seconds
 PATIENCE = 90.0  # seconds a run has to end its present item: longer than any page or file may take
 
 
@@ -37,14 +40,24 @@ class Done:
 
 def work(stopping: Callable[[], bool], *, once: bool = False, workers: int | None = None) -> Iterator[Done]:
     """Every run as it ends, until `stopping` says yes; with `once` until nothing waits and nothing is due."""
+    over = threading.Event()
+    threading.Thread(target=_beat, args=(over,), daemon=True).start()
+    try:
+        yield from _work(stopping, once, workers)
+    finally:
+        over.set()
+
+
+def _work(stopping: Callable[[], bool], once: bool, workers: int | None) -> Iterator[Done]:
     while not stopping():
-        beat()
         run = take()
         if run is not None:
             yield do(run, stopping, workers)
         elif once:
+            index()
             return
         else:
+            index()
             close_old_connections()
             time.sleep(LOOK)
 
@@ -66,7 +79,7 @@ def do(run: Run, stopping: Callable[[], bool], workers: int | None) -> Done:
     child = _start(run, workers)
     asked_at = 0.0
     while child.poll() is None:
-        beat()
+        index()
         if stopping() and not asked_at:
             asked_at = time.monotonic()
             child.terminate()
@@ -81,9 +94,18 @@ def do(run: Run, stopping: Callable[[], bool], workers: int | None) -> Done:
     return Done(run.pk, run.name, run.state, child.returncode)
 
 
-def beat() -> None:
-    """Say that this process lives."""
-    (settings.HOME / BEAT).write_text(f"{os.getpid()}\n")
+def index() -> None:
+    """Bring the large full-text index up to date, where it is in use and nobody else does so."""
+    with suppress(RuntimeError):  # IndexerBusy, NoIndex: named by what may not be installed; `index status` says what is wrong
+        index_open_tasks()
+
+
+def _beat(over: threading.Event) -> None:
+    """Say every few seconds that this process lives, also while it waits for a long piece of work."""
+    while True:
+        (settings.HOME / BEAT).write_text(f"{os.getpid()}\n")
+        if over.wait(BEAT_EVERY):
+            return
 
 
 def _start(run: Run, workers: int | None) -> subprocess.Popen:

@@ -29,6 +29,7 @@ RHYTHM = (1, 24 * 90)  # hours: once an hour to once a quarter
 CHANGEABLE = (
     "name", "licence", "rhythm", "publisher", "ags", "document_kind", "tier", "contact", "note", "expected", "options",
 )  # fmt: skip
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"})
 AT_ONCE = 200  # withdrawn in one transaction: a writer of the site waits a fraction of a second
 
 
@@ -43,7 +44,7 @@ def add_source(
     rules.check_may_watch(by)
     address, fields = address.strip(), _checked({"name": name, "licence": licence, "rhythm": rhythm, **said})
     _check_address(by, kind, address)
-    slug = f"{kind}-{slugify(fields['name'])[:60]}-{hashlib.sha256(f'{kind} {address}'.encode()).hexdigest()[:10]}"
+    slug = f"{kind}-{slugify(fields['name'].translate(UMLAUTS))[:60]}-{hashlib.sha256(f'{kind} {address}'.encode()).hexdigest()[:10]}"
     before = Source.objects.filter(kind=kind, address=address).exclude(watch=Watch.NOT).first()
     if before is not None:
         raise ValidationError(_("Diese Adresse wird schon beobachtet: „%(name)s“.") % {"name": before.name})

@@ -11,10 +11,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from daseinswerk.apps.library.actions.index import index_document, remove_from_index
+from daseinswerk.apps.library.fulltext.terms import terms_of_document
 from daseinswerk.apps.library.models import Document, Listing, Paper, Source
-from daseinswerk.apps.library.terms import body_terms
 from daseinswerk.apps.practices.actions.quotes import check_quotes, flag_withdrawn, unflag
-from daseinswerk.engine.text.clean import clean
 
 
 @transaction.atomic
@@ -58,8 +57,7 @@ def restore(*, source: Source, external_ids: Iterable[str]) -> int:
     documents = list(back)
     for document in documents:
         Document.objects.filter(pk=document.pk).update(withdrawn=None, withdrawn_because="")
-        readable = clean(document.text).text if document.has_text else ""
-        index_document(document.pk, body_terms(document.title, readable) if document.has_text else body_terms("", document.title))
+        index_document(document.pk, terms_of_document(document))
         unflag(document=document)
         check_quotes(document=document)
     return len(documents)

@@ -1,4 +1,4 @@
-"""Whether somebody does the work: `daseinswerk work` writes a beat into the home folder every second."""
+"""Whether somebody does the work: `daseinswerk work` writes a beat into the home folder every five seconds."""
 
 from datetime import UTC, datetime, timedelta
 
