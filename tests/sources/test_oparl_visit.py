@@ -9,7 +9,7 @@ from council import FakeCouncil, Library
 from daseinswerk.sources import reasons
 from daseinswerk.sources.extracted import NotThere, Refused, Unavailable
 from daseinswerk.sources.harvest import Absent, Item, NotTaken, PaperSeen, Unchanged
-from daseinswerk.sources.oparl import sentences, visit
+from daseinswerk.sources.oparl import sentences
 
 STERNBERG, KARLSRUHE = "https://ris.krefeld.test/oparl/v1.0", "https://web.karlsruhe.test/oparl"
 
@@ -120,7 +120,7 @@ def test_a_consultation_that_cannot_be_had_is_tried_again_ever_more_seldom(town:
         library.visit(f"2024-05-{number:02}")
         tries += [number] * town.asked.count(consultation)
     assert tries == [1, 2, 4, 8, 16]
-    town.single["9"] = {"id": consultation, "type": town.kind("Consultation"), "paper": town.id("paper", 1)}
+    town.single["9"] = {"id": consultation, "type": town.kind("Consultation"), "paper": town.id("paper", 1), "meeting": town.id("meeting", 3)}
     library.visit("2024-06-02")
     assert [(event.paper.name, len(event.results)) for event in library.of(PaperSeen)] == [("Vorlage 1", 1)]
     library.visit("2024-06-03", full=True)
@@ -237,7 +237,7 @@ def sternberg() -> FakeCouncil:
     return council
 
 
-def test_sternberg_is_read(capsys: pytest.CaptureFixture[str]) -> None:
+def test_sternberg_is_read() -> None:
     council = sternberg()
     library = Library(council)
     library.visit("2024-05-01")
@@ -294,4 +294,3 @@ def test_the_address_may_be_that_of_the_body(town: FakeCouncil) -> None:
     town.faults[f"{KARLSRUHE}/system"] = [json.dumps(town.body).encode()]
     library.visit("2024-05-01")
     assert len(library.of(Item)) == 5
-    assert callable(visit)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from daseinswerk.sources import drop, feed, links_table, sitemap, webpage
+from daseinswerk.sources import drop, feed, links_table, oparl, sitemap, webpage
 from daseinswerk.sources.harvest import Adapter
 
 ADAPTERS: Mapping[str, Adapter] = {
@@ -11,4 +11,5 @@ ADAPTERS: Mapping[str, Adapter] = {
     "web": webpage.visit,
     "links": links_table.visit,
     "folder": drop.visit,
+    "oparl": oparl.visit,
 }

@@ -59,15 +59,16 @@ class Agendas:
                 self.by_item.setdefault(item_id, []).append(row)
         return told
 
-    def results(self, paper: Json, besides: Iterable[str] = ()) -> tuple[dict[str, str], ...]:
+    def results(self, paper: Json, besides: Iterable[Json] = ()) -> tuple[dict[str, str], ...]:
         """All results of a paper in the order of the meetings; `besides` are consultations of it that it does not name itself.
 
         Meetings not seen yet are asked for. Raises Refused where one cannot be had: then the results are not known.
         """
-        told = [found for found in listed(paper, "consultation") if isinstance(found, dict) and not is_deleted(found)]
+        named = [*listed(paper, "consultation"), *besides]
+        told = [found for found in named if isinstance(found, dict) and not is_deleted(found)]
         for found in told:
             self._see(reference(found.get("meeting")))
-        consultations = {reference(found) for found in listed(paper, "consultation")} | set(besides)
+        consultations = {reference(found) for found in named}
         items = {reference(found.get("agendaItem")) for found in told}
         rows = [row for key in consultations for row in self.by_consultation.get(key, ())]
         rows += [row for key in items for row in self.by_item.get(key, ())]

@@ -35,9 +35,8 @@ def visit(asked: Asked, fetch: Fetch) -> Iterator[Event]:
     Options: `body` (address of the one body to read; else all), `most` (files fetched in one visit), `since` (ISO day: files of older
     papers are not fetched), `ags` (where the body does not say it).
     """
-    council = Council(asked.address, fetch)
-    bodies = bodies_of(council, str(asked.options.get("body") or ""))
-    yield from _Visit.of(asked, fetch, council, bodies).events()
+    bodies = bodies_of(Council(asked.address, fetch), str(asked.options.get("body") or ""))
+    yield from _Visit.of(asked, fetch, bodies).events()
 
 
 class _Enough(Exception):
@@ -49,11 +48,30 @@ class _Exhausted(Exception):
 
 
 @dataclass(slots=True)
+class _Door:
+    """The door with a count of failures in a row. Lists and files have one each: one may work while the other is down."""
+
+    fetch: Fetch
+    failures: int = 0
+
+    def __call__(self, address: str, *, known: Known | None = None) -> Fetched:
+        if self.failures >= PATIENCE:
+            raise _Exhausted
+        try:
+            reply = self.fetch(address, known=known)
+        except Unavailable:
+            self.failures += 1
+            raise
+        self.failures = 0
+        return reply
+
+
+@dataclass(slots=True)
 class _Visit:
     """One visit on its way."""
 
     asked: Asked
-    fetch: Fetch
+    files: _Door
     council: Council
     bodies: list[Json]
     memory: Memory
@@ -65,40 +83,27 @@ class _Visit:
     claimed: set[str] = field(default_factory=set)  # consultations that a paper names
     failed: set[str] = field(default_factory=set)  # papers to be looked at again
     messages: list[str] = field(default_factory=list)
-    failures: int = 0  # of the system, in a row
     complete: bool = False
     gap: bool = False  # something the lists name was not told
     oldest: date = date.min  # files of older papers are not fetched
-    besides: dict[str, list[str]] = field(default_factory=dict)  # paper → consultations of it that it does not name
+    besides: dict[str, list[Json]] = field(default_factory=dict)  # paper → consultations of it that it does not name
     ags: dict[str, str] = field(default_factory=dict)  # body → AGS
 
     @classmethod
-    def of(cls, asked: Asked, fetch: Fetch, council: Council, bodies: list[Json]) -> "_Visit":
+    def of(cls, asked: Asked, fetch: Fetch, bodies: list[Json]) -> "_Visit":
         lists = tuple(address for body in bodies if (address := words(body, "meeting")))
         now = asked.now or datetime.now(UTC)
-        made = cls(asked, fetch, council, bodies, Memory.read(asked.cursor), now, _most(asked), Agendas(council, lists))
-        council.get = made.ask
+        council = Council(asked.address, _Door(fetch))
+        made = cls(asked, _Door(fetch), council, bodies, Memory.read(asked.cursor), now, _most(asked), Agendas(council, lists))
         said = str(asked.options.get("ags") or "")
         for body in bodies:
             made.index.name(body)
             made.ags[words(body, "id")] = said or words(body, "ags")
         made.ags[""] = said or (words(bodies[0], "ags") if len(bodies) == 1 else "")
-        for consultation, paper in made.memory.paper_of.items():
-            made.besides.setdefault(paper, []).append(consultation)
+        for consultation, (paper, meeting) in made.memory.paper_of.items():
+            made.besides.setdefault(paper, []).append({"id": consultation, "meeting": meeting})
         made.oldest = day(asked.options.get("since")) or date.min
         return made
-
-    def ask(self, address: str, *, known: Known | None = None) -> Fetched:
-        """One request through the door. Failures of the system are counted; too many in a row end this part of the visit."""
-        if self.failures >= PATIENCE:
-            raise _Exhausted
-        try:
-            reply = self.fetch(address, known=known)
-        except Unavailable:
-            self.failures += 1
-            raise
-        self.failures = 0
-        return reply
 
     def events(self) -> Iterator[Event]:
         memory = self.memory
@@ -164,8 +169,8 @@ class _Visit:
     def _paper_of(self, consultation: str, found: Json) -> str:
         """The paper a consultation is of, remembered for all later visits; "" for one that does not say."""
         paper = words(found, "paper")
-        self.memory.paper_of[consultation] = paper
-        self.besides.setdefault(paper, []).append(consultation)
+        self.memory.paper_of[consultation] = (paper, reference(found.get("meeting")))
+        self.besides.setdefault(paper, []).append(found)
         self.memory.later.pop(consultation, None)
         return paper
 
@@ -202,7 +207,7 @@ class _Visit:
                 for found in page.objects:
                     yield from self._listed_paper(found, full=walk.full)
                 if page.strangers:
-                    yield NotTaken(identity(page.address), page.address, sentences.NOT_AN_OBJECT)
+                    yield NotTaken(identity(address), address, sentences.NOT_AN_OBJECT)
                 if page.cut:
                     self._missing(page.cut)
                 walk.page = page.following
@@ -296,7 +301,7 @@ class _Visit:
                 yield Unchanged(told.external_id, told.address, known.stamp)
         elif known or not when or when >= self.oldest:
             self._use_room()
-            event = looked_at(told, file, self.asked.address, known, self.ask)
+            event = looked_at(told, file, self.asked.address, known, self.files)
             yield self._missed(event, paper) if isinstance(event, NotTaken) and file.address else event
 
     def _missed(self, event: NotTaken, paper: OparlPaper) -> NotTaken:

@@ -30,14 +30,14 @@ class Walk:
 
 @dataclass(slots=True)
 class Memory:
-    """`since`: everything changed before is known. `later`: address → (failed so often, not before). `paper_of`: consultation → paper,
-    of consultations that no list tells ("" for one that names no paper)."""
+    """`since`: everything changed before is known. `later`: address → (failed so often, not before). `paper_of`: consultation → (paper,
+    meeting), of consultations that no paper names ("" where it does not say)."""
 
     since: datetime | None = None
     changes: Walk | None = None
     everything: Walk | None = None
     later: dict[str, tuple[int, datetime]] = field(default_factory=dict)
-    paper_of: dict[str, str] = field(default_factory=dict)
+    paper_of: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, cursor: Mapping[str, Any]) -> "Memory":
@@ -48,7 +48,7 @@ class Memory:
             _walk(cursor.get("changes")),
             _walk(cursor.get("everything")),
             {address: said for address, value in later.items() if (said := _attempts(value))},
-            {consultation: paper for consultation, paper in _mapping(cursor.get("paper_of")).items() if isinstance(paper, str)},
+            {key: (value[0], value[1]) for key, value in _mapping(cursor.get("paper_of")).items() if _is_pair(value)},
         )
 
     def written(self) -> dict[str, Any]:
@@ -93,6 +93,10 @@ def _attempts(value: object) -> tuple[int, datetime] | None:
         not_before = _moment(value[1])
         return (min(max(value[0], 0), 1000), not_before) if not_before else None
     return None
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list | tuple) and len(value) == 2 and all(isinstance(each, str) for each in value)
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
