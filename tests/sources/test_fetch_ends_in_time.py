@@ -3,6 +3,7 @@
 import gc
 import gzip
 import os
+import random
 import resource
 import socket
 import threading
@@ -21,6 +22,7 @@ from daseinswerk.sources.politeness import Politeness
 DEADLINE = 0.7
 GRACE = 1.0
 LIMIT = 1024 * 1024
+PACKED = gzip.compress(random.Random(1).randbytes(2000))
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n"
 
 
@@ -74,6 +76,13 @@ CHAOS: dict[str, tuple[Callable[[Peer], bytes | Act], str]] = {
     "talks nonsense": (lambda p: b"\x00\xffGuten Tag\r\n\r\n", "fehlerhaft"),
     "speaks another protocol": (lambda p: b"220 mail.stadt.test ESMTP\r\n", "fehlerhaft"),
     "lies about gzip": (lambda p: reply(b"no gzip", b"Content-Encoding: gzip"), "fehlerhaft"),
+    "packs and breaks off in the middle": (lambda p: reply(PACKED[:-300], b"Content-Encoding: gzip"), "brach ab"),
+    "packs and leaves out the end": (lambda p: reply(PACKED[:-8], b"Content-Encoding: gzip"), "brach ab"),
+    "packs with a wrong check sum": (lambda p: reply(PACKED[:-8] + bytes(8), b"Content-Encoding: gzip"), "fehlerhaft"),
+    "packs in two streams and breaks off": (lambda p: reply(PACKED + PACKED[:-300], b"Content-Encoding: gzip"), "brach ab"),
+    "sends a part": (lambda p: reply(b"teil", b"Content-Range: bytes 0-3/100", status=b"206 Partial Content"), "fehlerhaft"),
+    "says it has not changed, unasked": (lambda p: b"HTTP/1.1 304 Not Modified\r\n\r\n", "meldet einen Fehler"),
+    "speaks HTTP of 1991": (lambda p: b"<html><body>Guten Tag", "fehlerhaft"),
     "packs a gibibyte": (lambda p: reply(zeros(1024), b"Content-Encoding: gzip")[: 8 * LIMIT], "größer als 1 MB"),
     "packs twice": (lambda p: reply(zeros(64, 2), b"Content-Encoding: gzip, gzip"), "unübliche Weise gepackt"),
     "packs twice in two headers": (lambda p: reply(zeros(64, 2), b"Content-Encoding: gzip\r\nContent-Encoding: gzip"), "unübliche Weise gepackt"),
@@ -146,6 +155,62 @@ def test_gzip_in_one_layer_is_unpacked_and_counted_unpacked(monkeypatch: pytest.
         assert door.fetch(server.root + "/", deadline=2).body == b"a" * 5000
         with pytest.raises(Refused, match="größer als"):
             door.fetch(server.root + "/", deadline=2, max_bytes=4999)
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        (b"", b""),
+        (gzip.compress(b"a") + gzip.compress(b"b"), b"ab"),
+        (gzip.compress(b"a") + bytes(100), b"a"),
+        (gzip.compress(b""), b""),
+    ],
+)
+def test_gzip_is_read_as_its_standard_says(sent: bytes, read: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer({"/": reply(sent, b"Content-Encoding: x-gzip")}) as server:
+        assert quick(server, monkeypatch).fetch(server.root + "/", deadline=2).body == read
+
+
+@pytest.mark.parametrize("pieces", [1, 7, 1000])
+def test_gzip_in_pieces_of_any_size_is_the_same(pieces: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = random.Random(2).randbytes(1500) + b"a" * 300_000
+    packed = gzip.compress(text)
+    chunks = [packed[place : place + pieces] for place in range(0, len(packed), pieces)]
+    body = b"".join(b"%x\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks) + b"0\r\n\r\n"
+    with peer({"/": OK + b"Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n" + body}) as server:
+        assert quick(server, monkeypatch).fetch(server.root + "/", deadline=4).body == text
+
+
+@pytest.mark.parametrize("robots", ["silent", "drips", "circle", "bomb"])
+def test_a_bad_robots_file_costs_no_more_time_than_a_bad_page(robots: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer() as server:
+        acts = {
+            "silent": server.silent,
+            "drips": server.slowly(OK + b"\r\n", b"#\n", 0.05),
+            "circle": redirect("/robots.txt"),
+            "bomb": reply(zeros(64), b"Content-Encoding: gzip"),
+        }
+        server.acts["/robots.txt"] = acts[robots]
+        start = time.monotonic()
+        try:
+            quick(server, monkeypatch).fetch(server.root + "/", deadline=DEADLINE, max_bytes=LIMIT)
+        except Refused as refused:
+            assert robots in ("silent", "drips") and "nicht vollständig innerhalb" in refused.reason
+        assert time.monotonic() - start < DEADLINE + GRACE
+
+
+def test_the_deadline_is_for_all_hops_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer() as server:
+
+        def late(connection: socket.socket) -> None:
+            time.sleep(0.25)
+            connection.sendall(redirect("/weiter"))
+
+        server.acts["/weiter"] = late
+        start = time.monotonic()
+        with pytest.raises(Refused, match="nicht vollständig innerhalb"):
+            quick(server, monkeypatch).fetch(server.root + "/weiter", deadline=DEADLINE)
+        assert time.monotonic() - start < DEADLINE + GRACE
 
 
 def test_a_packed_gibibyte_costs_little_memory(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,9 +5,9 @@ would cost it and us hours and bring nothing; the visit ends as incomplete, whic
 """
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from daseinswerk.sources import reasons
+from daseinswerk.sources import reasons, tdm
 from daseinswerk.sources.extracted import Forbidden, NotThere, Refused, Unavailable
 from daseinswerk.sources.fetch import fetch
 from daseinswerk.sources.harvest import Fetch
@@ -40,6 +40,8 @@ class Counting:
         self.unchanged = 0
         self.received = 0
         self.left: dict[str, str] = {}
+        self._declared: dict[str, bool] = {}
+        self._rules: dict[str, tuple[tdm.Rule, ...]] = {}
 
     def __call__(self, address: str, *, known: Known | None = None) -> Fetched:
         """As `fetch`; raises Unavailable at once, without asking, for a host that was given up."""
@@ -55,7 +57,30 @@ class Counting:
         self._in_a_row.pop(host, None)
         self.received += len(found.body)
         self.unchanged += found.unchanged
+        said = tdm.declared(found)
+        if said is not None:
+            self._declared.update({address: said, found.final_address: said})
         return found
+
+    def reserved(self, address: str) -> bool | None:
+        """Whether the publisher reserves mining (`tdm.py`) for an address of this visit; None: not stated.
+
+        Where the page said nothing, the host's file is asked for, once a visit.
+        """
+        if address in self._declared:
+            return self._declared[address]
+        host = _host(address)
+        if host not in self._rules:
+            self._rules[host] = self._host_rules(address)
+        parts = urlsplit(address) if host else None
+        target = f"{parts.path or '/'}{'?' + parts.query if parts.query else ''}" if parts else "/"
+        return tdm.by_rules(self._rules[host], target)
+
+    def _host_rules(self, address: str) -> tuple[tdm.Rule, ...]:
+        try:
+            return tdm.rules(self(urljoin(address, tdm.WELL_KNOWN)).body)
+        except (Refused, ValueError):
+            return ()
 
     def _failed(self, host: str, refused: Refused) -> None:
         row = self._in_a_row.setdefault(host, _InARow())

@@ -209,6 +209,8 @@ def _accepted(address: str, here: Address, reply: Reply, *, conditional: bool) -
         raise NotThere(reasons.NOT_FOUND.format(status=status), status)
     if 400 <= status < 500:
         raise Refused(reasons.NOT_FOUND.format(status=status))
+    if status == 206:  # a part, and we asked for the whole
+        raise Unavailable(reasons.REPLY_BROKEN)
     if not 200 <= status < 300 and not (conditional and status == NOT_MODIFIED):
         raise Unavailable(reasons.SERVER_FAULT.format(status=status))
     media_type, charset = media_type_and_charset(reply.headers.get("content-type", ""))
