@@ -18,11 +18,13 @@ from daseinswerk.apps.library.catalogue import Entry, catalogue
 from daseinswerk.apps.library.models import Run, Source
 from daseinswerk.apps.library.queries.checked import Checked, checked, watched_at
 from daseinswerk.apps.library.queries.runs import progress_of
+from daseinswerk.apps.library.queries.working import is_working
 from daseinswerk.apps.library.watching_forms import UNRESOLVED, AddressForm, CatalogueForm, SourceForm
 from daseinswerk.apps.office.access import open_to
 from daseinswerk.apps.office.models import Role
 
 FORM = ("GET", "HEAD", "POST")
+OVER = (Run.State.FAILED, Run.State.CANCELLED, Run.State.DONE)  # without an answer: looked in vain
 DROP = "drop"  # the only place from which the site may have folders watched (`actions/watching`)
 
 
@@ -47,10 +49,10 @@ def source_new(request: HttpRequest) -> HttpResponse:
 def source_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Step two: what it is, how it would be read, what else there is; the office says licence and rhythm and confirms."""
     run = _check_run(pk)
-    found = checked(run)
+    found = checked(run, instead=request.GET.get("statt", ""))
     if found is None:
         return _waiting(request, run)
-    form = SourceForm(request.POST if request.method == "POST" else None, initial=_proposed(found, run), kind=found.kind)
+    form = SourceForm(request.POST if request.method == "POST" else None, initial=_proposed(found), kind=found.kind)
     if request.method == "POST" and form.is_valid():
         source = _add(request, form, kind=found.kind, address=found.address, options=found.options)
         if source is not None:
@@ -66,8 +68,15 @@ def source_check_state(request: HttpRequest, pk: int) -> HttpResponse:
     """The part of the page that moves while the address is looked at; once there is an answer, the whole page is loaded."""
     run = _check_run(pk)
     if checked(run) is None:
-        return render(request, "library/_checking.html", {"run": run, "progress": progress_of(run)})
-    response = HttpResponse(status=204)
+        if run.state in OVER:
+            return _whole_page()
+        return render(request, "library/_checking.html", {"run": run, "progress": progress_of(run), "working": is_working()})
+    return _whole_page()
+
+
+def _whole_page() -> HttpResponse:
+    """Tells htmx to load the page anew."""
+    response = HttpResponse(status=200)
     response["HX-Refresh"] = "true"
     return response
 
@@ -125,17 +134,14 @@ def _check_run(pk: int) -> Run:
 
 def _waiting(request: HttpRequest, run: Run) -> HttpResponse:
     """Still looking, or looked in vain: then the reason stands there with the address to correct."""
-    failed = run.state in (Run.State.FAILED, Run.State.CANCELLED)
+    failed = run.state in OVER
     form = AddressForm(initial={"address": run.what["check"]})
-    context = {"run": run, "progress": progress_of(run), "failed": failed, "form": form, "trail": _trail(_("Prüfen"))}
+    context = {"run": run, "progress": progress_of(run), "failed": failed, "working": is_working(), "form": form, "trail": _trail(_("Prüfen"))}
     return render(request, "library/source_checking.html", context)
 
 
-def _proposed(found: Checked, run: Run) -> dict[str, object]:
-    """What the form says at first: from the catalogue where the way began there, else what the check found."""
-    entry = next((entry for entry in catalogue() if entry.slug == run.what.get("chosen")), None)
-    if entry is not None:
-        return entry.model_dump(include=set(SourceForm.base_fields)) | {name: entry.options.get(name, "") for name in ("include", "exclude")}
+def _proposed(found: Checked) -> dict[str, object]:
+    """What the form says at first: what the check found, and what is usual for the kind."""
     council = found.kind == Source.Kind.OPARL
     options = {name: found.options.get(name, "") for name in ("include", "exclude")}
     return {"name": found.name, "licence": found.licence or UNRESOLVED, "rhythm": 24, "tier": 1 if council else 3, "document_kind": "council" if council else ""} | options

@@ -66,5 +66,6 @@ def badge(request: HttpRequest, slug: str) -> HttpResponse:
     """The state of one source as a small picture with its text alternative, for the pages of its owner."""
     row = row_of(get_object_or_404(Source, slug=slug))
     word = str(row.state.label)
-    context = {"row": row, "word": word, "left": 78, "right": 16 + round(6.6 * len(word))}
+    left, right = 78, 16 + round(6.6 * len(word))  # Fira Sans at 11 px takes at most 6.6 px a letter on average
+    context = {"row": row, "word": word, "left": left, "right": right, "width": left + right}
     return render(request, "library/badge.svg", context, content_type="image/svg+xml")

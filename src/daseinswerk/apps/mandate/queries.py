@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 
 from daseinswerk.apps.library.actions.runs import is_alive
 from daseinswerk.apps.library.models import Document, Refusal, Run, Suggestion
+from daseinswerk.apps.library.queries.notices import notices
 from daseinswerk.apps.office.access import has_role
 from daseinswerk.apps.office.models import Role, User
 from daseinswerk.apps.office.queries import flagged_records
@@ -169,7 +170,11 @@ def _for_the_office() -> list[Waiting]:
     for record in flagged_records():
         why = _("Ein Satz steht in der neuen Fassung seines Dokuments nicht mehr.")
         items.append(Waiting(record.name, why, reverse("record", args=[record.slug]), _("Ansehen"), 3, 4))
+    for notice in notices():
+        items.append(Waiting(notice.what, notice.why, notice.address, notice.act, notice.minutes, notice.blocks))
     for run in Run.objects.filter(state__in=[Run.State.RUNNING, Run.State.FAILED], created__gte=timezone.now() - WEEK):
+        if "check" in run.what:  # an address nobody could look at: its page says why, and nothing is lost
+            continue
         if run.state == Run.State.FAILED or not is_alive(run):
             why = run.message or _("Der Lauf ist stehen geblieben.")
             items.append(Waiting(_("Lauf: %(name)s") % {"name": run.name or run.pk}, why, reverse("run", args=[run.pk]), _("Weiterlaufen lassen"), 1, 1))

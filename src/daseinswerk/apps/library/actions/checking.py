@@ -11,14 +11,10 @@ from daseinswerk.apps.office.models import User
 
 
 @transaction.atomic
-def ask_for_check(*, by: User, address: str, chosen: str = "") -> Run:
-    """Write the job that looks at an address; its `what` is `{"check": address}`, and "preview" beside it once it is answered.
-
-    `chosen`: the slug of the entry of the catalogue this began with, whose words the next step proposes.
-    """
+def ask_for_check(*, by: User, address: str) -> Run:
+    """Write the job that looks at an address; its `what` is `{"check": address}`, and "preview" beside it once it is answered."""
     rules.check_may_watch(by)
-    what = {"check": address, "chosen": chosen} if chosen else {"check": address}
-    return ask_for(kind="", what=what, name=address, owner=by)
+    return ask_for(kind="", what={"check": address}, name=address, owner=by)
 
 
 @transaction.atomic

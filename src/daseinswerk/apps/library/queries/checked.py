@@ -43,13 +43,23 @@ class Checked:
     options: dict[str, Any]
     note: str
     licence: str
+    seen: bool  # whether the first items are those of this address, and not of another the check looked at
 
 
-def checked(run: Run) -> Checked | None:
-    """The answer of this run; None before it is there."""
+def checked(run: Run, instead: str = "") -> Checked | None:
+    """The answer of this run; None before it is there. `instead`: the place among `others` (from 0) of an address to take in its stead."""
     found = run.what.get("preview")
     if not isinstance(found, dict):
         return None
+    offers = list(found.get("found", ()))
+    if instead.isascii() and instead.isdigit() and len(instead) < 4 and int(instead) < len(offers):
+        other = offers[int(instead)]
+        here = {name: found.get(name, "") for name in ("kind", "address", "name")}
+        return _read({"licence": found.get("licence", ""), **other, "found": [*(offer for offer in offers if offer != other), here]}, seen=False)
+    return _read(found, seen=True)
+
+
+def _read(found: dict[str, Any], *, seen: bool) -> Checked:
     kind = str(found.get("kind", ""))
     return Checked(
         kind=kind,
@@ -61,6 +71,7 @@ def checked(run: Run) -> Checked | None:
         options=dict(found.get("options", {})),
         note=str(found.get("note", "")),
         licence=str(found.get("licence", ""))[:200],
+        seen=seen,
     )
 
 

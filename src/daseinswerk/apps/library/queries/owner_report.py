@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -123,7 +123,7 @@ def _no_licence(source: Source) -> Fault:
     return Fault("no_licence", _("Die Lizenz ist ungeklärt"), _("Eine offene Lizenz am Auftritt oder im Feld license (OParl) klärt es für alle."), (item,) if unknown else ())
 
 
-def _texts(source: Source):  # noqa: ANN202 - a QuerySet of Document
+def _texts(source: Source) -> QuerySet[Document]:
     return Document.objects.current().filter(source=source, has_text=True).order_by("pk")
 
 
