@@ -98,7 +98,7 @@ def test_the_reason_says_what_brought_it_here(cast: World) -> None:
     came("Zweiter", field=ENERGY, story=story)
     Document.objects.filter(title="Erster").update(story=story)
     assert reasons(Wanted((ENERGY,), (TOWN,))) == {
-        "Erster": "Neu über Kleinstadt, Feld Energie & Wärme; liest sich wie ein Praxisbeispiel (Vorschlag); 2 Quellen berichten."
+        "Erster": "Neu über Kleinstadt, Feld Energie & Wärme; 2 Quellen berichten."
     }
 
 

@@ -27,7 +27,7 @@ def week_entries(interest: Interest, site: str, now: datetime) -> tuple[Entry, .
     return tuple(
         Entry(
             key=item.key, title=item.title, address=site + item.address, author=item.source, updated=item.archived,
-            published=_midnight(item.date), summary=item.reason, category=field_label(picked.row.field) if picked.row.field else "",
+            published=_midnight(item.date), summary=item.said, category=field_label(picked.row.field) if picked.row.field else "",
         )
         for picked, item in zip(picks.items, items(picks, wanted), strict=True)
     )  # fmt: skip

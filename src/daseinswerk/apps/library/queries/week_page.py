@@ -17,6 +17,7 @@ from daseinswerk.apps.library.labels import kind_label
 from daseinswerk.apps.library.models import Document, Interest, Link
 from daseinswerk.apps.library.queries.interests import Wanted, field_label, region_names, wanted_of
 from daseinswerk.apps.library.queries.query import Query
+from daseinswerk.apps.library.queries.search import Chip
 from daseinswerk.apps.library.queries.week import Picked, Picks, pick
 from daseinswerk.apps.office.models import User
 
@@ -51,6 +52,12 @@ class Item:
     archived: datetime
     key: str
     versions: str = ""
+    chips: tuple[Chip, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The reason with what the page shows as a label, for mails and feeds."""
+        return " ".join([self.reason, *(_("%(what)s (Vorschlag der Maschine).") % {"what": chip.label} for chip in self.chips)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,7 @@ def _item(picked: Picked, row: Document, before: datetime | None, places: dict[i
         archived=row.archived,
         key=f"{row.source_id}/{row.external_id}/{row.sha256}",
         versions=reverse("versions", args=[row.pk]) if before else "",
+        chips=(Chip(_("liest sich wie ein Praxisbeispiel"), "", "", suggested=True),) if picked.row.practice else (),
     )
 
 
@@ -168,8 +176,6 @@ def _reason(picked: Picked, row: Document, before: datetime | None, places: dict
     parts = [_whence(picked, row, places.get(row.pk, []), before is not None)]
     if picked.row.field:
         parts[0] += ", " + _("Feld %(field)s") % {"field": field_label(picked.row.field)}
-    if picked.row.practice:
-        parts.append(_("liest sich wie ein Praxisbeispiel (Vorschlag)"))
     if picked.decision:
         parts.append(_("enthält einen Beschluss"))
     if picked.voices > 1:
