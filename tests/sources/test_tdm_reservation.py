@@ -1,6 +1,7 @@
 """A publisher may reserve mining on the page, in the header, or for the whole host; silence is neither yes nor no."""
 
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -8,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from peers import peer, reply
 
-from daseinswerk.sources import tdm
+from daseinswerk.sources import reasons, tdm
 from daseinswerk.sources.counting import Counting
 from daseinswerk.sources.fetch import Door
+from daseinswerk.sources.harvest import Ended, Item, NotTaken, Unchanged
 from daseinswerk.sources.politeness import Politeness
 from daseinswerk.sources.replies import Fetched
 
@@ -99,6 +101,20 @@ def test_a_visit_asks_the_host_once_and_only_where_the_page_is_silent(monkeypatc
             said[path] = visit.reserved(server.root + path)
         assert said == {"/presse/frei": False, "/presse/a": True, "/presse/b": True, "/amt": None}
         assert server.paths().count("/.well-known/tdmrep.json") == 1 and visit.requests == 5
+
+
+def test_a_reserved_item_is_taken_only_where_a_licence_is_known() -> None:
+    def reserved(address: str) -> bool | None:
+        return True if "/reserviert" in address else None
+
+    free, there = Item("1", "frei", "https://a.test/frei", b"x"), Unchanged("2", "https://a.test/reserviert")
+    kept = Item("3", "R", "https://a.test/reserviert", b"x", details={"title": "R"})
+    file = Item("4", "Datei", "/reserviert/datei.pdf", b"x")
+    events = (free, there, kept, file, Ended(True))
+    without = list(tdm.respected(events, reserved, licensed=False))
+    assert without == [free, there, NotTaken("3", "R", reasons.RESERVED), file, Ended(True)]
+    with_licence = list(tdm.respected(events, reserved, licensed=True))
+    assert with_licence == [free, there, replace(kept, details={"title": "R", "tdm": True}), file, Ended(True)]
 
 
 def test_a_host_without_the_file_has_stated_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

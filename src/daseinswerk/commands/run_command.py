@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from django.conf import settings
 
 from daseinswerk.apps.library.actions import runs
 from daseinswerk.apps.library.actions.findings import start_over
@@ -21,7 +20,6 @@ from daseinswerk.commands.stopping import Stopping
 from daseinswerk.commands.summary import Summary
 from daseinswerk.pipeline.run import STAGES, RunFailed, execute
 from daseinswerk.pipeline.s1_fetch import select
-from daseinswerk.sources.fetch import keep_manners_in
 from daseinswerk.sources.folder import Missing, found
 
 
@@ -53,7 +51,6 @@ def command(
 ) -> None:
     stopping = Stopping(attached=attached) if job else None
     prepare()
-    keep_manners_in(settings.HOME / "hosts")
     run = _job(job) if job else _asked(inputs, dump, ags)
     if dry_run:
         _say(list(islice(_would_read(run), limit)), as_json)

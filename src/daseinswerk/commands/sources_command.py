@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from daseinswerk.apps.library.actions import watching
@@ -19,7 +18,6 @@ from daseinswerk.commands.setup import prepare
 from daseinswerk.sources.counting import Counting
 from daseinswerk.sources.discover import discover
 from daseinswerk.sources.extracted import Refused
-from daseinswerk.sources.fetch import keep_manners_in
 from daseinswerk.sources.harvest import Preview
 
 KINDS = [str(kind.value) for kind in watching.WATCHED_KINDS]
@@ -29,7 +27,6 @@ KINDS = [str(kind.value) for kind in watching.WATCHED_KINDS]
 @home_option
 def command() -> None:
     prepare()
-    keep_manners_in(settings.HOME / "hosts")
 
 
 @command.command("list", help="Listet die beobachteten Quellen auf, die mit Sorgen zuerst.")

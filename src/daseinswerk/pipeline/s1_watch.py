@@ -16,8 +16,9 @@ from daseinswerk.apps.library.actions import checking, intake, visits
 from daseinswerk.apps.library.actions.visits import Ending, Move, Sighting
 from daseinswerk.apps.library.models import Listing, Run, Source, Visit
 from daseinswerk.apps.library.schedule import is_full_due
+from daseinswerk.apps.library.watching_forms import UNRESOLVED
 from daseinswerk.pipeline.progress import Cancelled, Stopped
-from daseinswerk.sources import lifecycle
+from daseinswerk.sources import lifecycle, tdm
 from daseinswerk.sources.counting import Counting
 from daseinswerk.sources.discover import discover
 from daseinswerk.sources.extracted import Refused
@@ -71,7 +72,8 @@ def visit(
     row = visits.begin_visit(source=source, run=run, full=full, now=now)
     told, cut = Told(), ""
     try:
-        for event in adapter(asked_of(source, now, full=full), fetch):
+        licensed = source.licence not in ("", UNRESOLVED)
+        for event in tdm.respected(adapter(asked_of(source, now, full=full), fetch), fetch.reserved, licensed=licensed):
             take(event, told, source)
             if told.ended:
                 break

@@ -1,15 +1,18 @@
 """Whether a publisher reserves text and data mining (§ 44b Abs. 3 UrhG), as the W3C community report TDMRep (May 2024) writes it.
 
 A page may say it in its head, a reply in its header, a host in `/.well-known/tdmrep.json` for parts of itself; what is nearer
-to the text counts more. Nothing said means *not stated*, which is neither yes nor no. What follows from a reservation is not
-decided here: the mark goes with the item, and `docs/explanation/guests-on-the-web.md` says what we do with it. That a host
-does not want our visits at all is said in robots.txt and decided in `politeness.py`.
+to the text counts more. Nothing said means *not stated*, which is neither yes nor no. A reserved item is not
+taken until somebody notes a licence with its source (`respected`; why: `docs/explanation/guests-on-the-web.md`). That a host does
+not want our visits at all is said in robots.txt and decided in `politeness.py`.
 """
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
+from daseinswerk.sources import reasons
+from daseinswerk.sources.harvest import Event, Item, NotTaken
 from daseinswerk.sources.replies import Fetched
 
 NAME = "tdm-reservation"
@@ -28,6 +31,22 @@ class Rule:
 
     location: str
     reserved: bool
+
+
+def respected(events: Iterable[Event], reserved: Callable[[str], bool | None], *, licensed: bool) -> Iterator[Event]:
+    """The events of a visit with reservations respected: a reserved item is not taken, or, where its source is `licensed`, taken
+    with `tdm` in its details. `reserved` says of an address whether mining is reserved (`Counting.reserved`)."""
+    for event in events:
+        if (
+            not isinstance(event, Item)
+            or not event.address.startswith(("https://", "http://"))
+            or not reserved(event.address)
+        ):
+            yield event
+        elif licensed:
+            yield replace(event, details={**event.details, "tdm": True})
+        else:
+            yield NotTaken(event.external_id, event.name, reasons.RESERVED)
 
 
 def declared(reply: Fetched) -> bool | None:
