@@ -12,8 +12,12 @@ from daseinswerk.sources.oparl.objects import (
     OparlText,
     key_of,
 )
+from daseinswerk.sources.oparl.recognise import BodySeen, SystemSeen, findings, system_of
+from daseinswerk.sources.oparl.validator import Finding, check
 
 __all__ = [
+    "BodySeen",
+    "Finding",
     "OparlAgendaItem",
     "OparlFile",
     "OparlMeeting",
@@ -21,7 +25,11 @@ __all__ = [
     "OparlPaper",
     "OparlRefusal",
     "OparlText",
+    "SystemSeen",
+    "check",
     "dump",
+    "findings",
     "key_of",
+    "system_of",
     "visit",
 ]

@@ -15,3 +15,9 @@ NO_MEETINGS = "Die Liste der Sitzungen war nicht zu lesen, Ergebnisse fehlen des
 CUT = "Der Besuch endete vorzeitig: {reason}"
 FAILING = "Das System hat {times} Anfragen hintereinander nicht beantwortet, der Besuch wurde abgebrochen."
 MOST_FILES = "In diesem Besuch wurden {done} Dateien abgerufen. Der Rest folgt beim nächsten Besuch."
+
+# -- for the owner
+BYTE_ORDER_MARK = "Vor dem JSON steht eine Bytereihenfolge-Marke (BOM), die OParl nicht erlaubt."
+NOT_UTF8 = "Das JSON ist nicht in UTF-8 geschrieben."
+MENDED = "Das JSON ist fehlerhaft, zum Beispiel durch Steuerzeichen in Texten. Es war nur mit Nachsicht zu lesen."
+NO_LICENCE = "Es ist keine Lizenz angegeben („license“). Ohne sie bleibt offen, wer die Daten wie nutzen darf."
