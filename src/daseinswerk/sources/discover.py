@@ -16,7 +16,7 @@ from urllib.parse import urljoin, urlsplit
 from daseinswerk.sources import feed, first_items, folder, links_table, plain, reasons, sitemap
 from daseinswerk.sources.error_page import why_error_page
 from daseinswerk.sources.extracted import Refused
-from daseinswerk.sources.feed_entries import FEED_ROOT
+from daseinswerk.sources.feed_entries import ROOTS, root_name
 from daseinswerk.sources.fetch import Fetched
 from daseinswerk.sources.harvest import Fetch, Offer, Preview, PreviewItem
 from daseinswerk.sources.written_days import written_day
@@ -64,7 +64,7 @@ def discover(address: str, fetch: Fetch) -> Preview:
 
 
 def _of_feed(reply: Fetched, fetch: Fetch) -> Preview | None:
-    if not _looks_like(FEED_ROOT, reply):
+    if not _looks_like_a_feed(reply):
         return None
     try:
         about, entries = feed.read(reply)
@@ -310,9 +310,9 @@ def _on_disk(address: str) -> Preview:
     return Preview("folder", address, path.name, tuple(first), note="" if first else reasons.EMPTY_LIST)
 
 
-def _looks_like(root: re.Pattern[str], reply: Fetched) -> bool:
-    start = reply.body[:20_000].replace(b"\0", b"").decode("ascii", "ignore")
-    return bool(root.search(start)) and not re.search(r"<html\b", start[:2000], re.I)
+def _looks_like_a_feed(reply: Fetched) -> bool:
+    start = reply.body[:50_000].replace(b"\0", b"").decode("ascii", "ignore")
+    return root_name(start[max(0, start.find("<")) :]) in ROOTS
 
 
 def _is_sitemap_shaped(reply: Fetched) -> bool:

@@ -6,6 +6,7 @@ ever pass, then what is declared. Days are read as written (`written_days`), bec
 every moment into UTC, which moves what was published at midnight to the day before.
 """
 
+import hashlib
 import html
 import io
 import re
@@ -28,7 +29,10 @@ MAX_TAGS = 500_000
 LONGEST_ID = 1000
 DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,300}\?>", re.I)
 DECLARED = re.compile(rb"""^[^<]{0,100}<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.I)
-FEED_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?(rss|feed|rdf|channel)\b", re.I)
+FIRST_TAG = re.compile(r"<(?:[A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})")
+ROOTS = frozenset(
+    {"rss", "feed", "rdf", "channel", "entry"}
+)  # of RSS, Atom, RSS 1.0, CDF and cut-off RSS, a single Atom entry
 DAYS = ("published", "issued", "created", "updated", "modified")
 
 
@@ -70,28 +74,42 @@ def parsed(data: bytes, address: str = "", charset: str = "") -> tuple[About, tu
     if len(data) > MAX_BYTES:
         raise Refused(reasons.TOO_BIG.format(limit=MAX_BYTES // reasons.MIB))
     text = DECLARATION.sub("", _decoded(data, charset)).lstrip("\ufeff \t\r\n")
-    if not FEED_ROOT.search(text[:20_000]) or text.count("<") > MAX_TAGS:
-        raise Refused(reasons.NO_FEED)
     clean = text.encode("utf-8", "replace")
     xml_guard.looked_through(clean)
-    # A file object and never a string: feedparser would take a string for an address or a file name and open it.
+    if root_name(text) not in ROOTS or text.count("<") > MAX_TAGS:
+        raise Refused(reasons.NO_FEED)
+    # A file object and never a string: feedparser would take a string for an address or a file name and open it. It is not told where
+    # the feed lies either: it would make addresses of ids that are none.
     try:
-        found = feedparser.parse(
-            io.BytesIO(clean),
-            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": address},
-        )
+        found = feedparser.parse(io.BytesIO(clean), response_headers={"content-type": "application/xml; charset=utf-8"})
     except (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError):
         raise Refused(reasons.DAMAGED) from None  # what feedparser lets through on damaged feeds (tests/property)
     if not found.get("version") and not found.entries:
         raise Refused(reasons.NO_FEED)
     if len(found.entries) > MAX_ENTRIES:
         raise Refused(reasons.TOO_MANY_ENTRIES.format(limit=f"{MAX_ENTRIES:,}".replace(",", ".")))
-    times = Counter(_text(entry.get("id")) for entry in found.entries)
+    told = [entry for entry in found.entries if entry]
+    guids = Counter(_text(entry.get("id")) for entry in told)
+    links = Counter(_link(entry, address) for entry in told)
     about = About(
         _line(found.feed.get("title"))[:300],
         (_text(found.feed.get("license")) or _line(found.feed.get("rights")))[:300],
     )
-    return about, tuple(_entry(entry, found.feed, address, times) for entry in found.entries)
+    return about, tuple(_entry(entry, address, guids, links) for entry in told)
+
+
+def root_name(text: str) -> str:
+    """The name of the first element, lower case, without its prefix; "" where there is none. Works on XML that is broken elsewhere."""
+    rest = text[:50_000].lstrip()
+    while rest.startswith(("<!--", "<?", "<!")):
+        inner = 0 <= rest.find("[") < rest.find(">")  # a document type with rules of its own
+        ending = "-->" if rest.startswith("<!--") else "]>" if inner and rest.startswith("<!") else ">"
+        end = rest.find(ending)
+        if end < 0:
+            return ""
+        rest = rest[end + len(ending) :].lstrip()
+    found = FIRST_TAG.match(rest)
+    return found[1].lower() if found else ""
 
 
 def rows(data: bytes, address: str, charset: str) -> list[dict[str, str]]:
@@ -118,34 +136,42 @@ def _decoded(data: bytes, charset: str) -> str:
         return plain.settled(plain.decoded(data, declared[1].decode("ascii") if declared else charset))
 
 
-def _entry(found: Mapping[str, Any], feed: Mapping[str, Any], address: str, times: Counter[str]) -> Entry:
-    link = _link(found, address)
-    guid = _text(found.get("id"))
-    stable = guid and times[guid] == 1 and len(guid) <= LONGEST_ID
+def _entry(found: Mapping[str, Any], address: str, guids: Counter[str], links: Counter[str]) -> Entry:
+    link, guid = _link(found, address), _text(found.get("id"))
     title, summary, content = _line(found.get("title")), _line(found.get("summary")), _content(found)
     return Entry(
-        external_id=guid if stable else link or f"{title} {summary}".strip()[:LONGEST_ID],
+        external_id=guid
+        if guid and guids[guid] == 1 and len(guid) <= LONGEST_ID
+        else _without_guid(link, f"{title} {summary}".strip() or content, links),
         address=link,
         title=title[:500],
         date=_date(found),
-        publisher=_publisher(found, feed),
+        publisher=_publisher(found),
         content=content,
         summary=summary[:2000],
         changed=_text(dict.get(found, "updated")),
     )
 
 
+def _without_guid(link: str, said: str, links: Counter[str]) -> str:
+    """What the entry is of when it has no id of its own: its address; where others share that, what it says tells them apart."""
+    if not said or (link and links[link] == 1):
+        return link
+    return f"{link}#{hashlib.sha256(said.encode('utf-8', 'replace')).hexdigest()[:16]}"
+
+
 def _link(found: Mapping[str, Any], address: str) -> str:
     """Where the entry can be read: its link, else an address as guid, else an enclosed file."""
     links = [each for each in found.get("links", ()) if isinstance(each, Mapping)]
-    written = [_text(found.get("link"))]
+    guid, link = _text(found.get("id")), _text(found.get("link"))
+    written = [link if link != guid else ""]  # feedparser gives the guid where there is no link
     written += [
         _text(each.get("href")) for rel in ("alternate", "enclosure") for each in links if each.get("rel") == rel
     ]
-    written.append(_text(found.get("id")))
+    written.append(guid if guid.startswith(("http://", "https://")) else "")
     for each in filter(None, written):
         try:
-            full = urldefrag(urljoin(address, each.strip()))[0]
+            full = urldefrag(urljoin(address, each.strip().replace(" ", "%20")))[0]
             parts = urlsplit(full)
         except ValueError:
             continue
@@ -155,15 +181,13 @@ def _link(found: Mapping[str, Any], address: str) -> str:
 
 
 def _content(found: Mapping[str, Any]) -> str:
-    """The longest text the entry carries as its content; "" where it only repeats the teaser."""
+    """The longest text the entry carries as its content; a description is a teaser and does not count."""
     values = [
         (_text(each.get("value")), _text(each.get("type")))
         for each in found.get("content", ())
         if isinstance(each, Mapping)
     ]
     value, kind = max(values, key=lambda pair: len(pair[0]), default=("", ""))
-    if len(_line(value)) <= len(_line(found.get("summary"))) and _line(value) == _line(found.get("summary")):
-        return ""
     return f"<p>{html.escape(value)}</p>" if kind == "text/plain" else value
 
 
@@ -171,10 +195,12 @@ def _date(found: Mapping[str, Any]) -> Date | None:
     return next((day for name in DAYS if (day := written_day(_text(dict.get(found, name))))), None)
 
 
-def _publisher(found: Mapping[str, Any], feed: Mapping[str, Any]) -> str:
-    """The body that publishes, where the feed names one: an author is a person and not asked for."""
+def _publisher(found: Mapping[str, Any]) -> str:
+    """The body that publishes, where the entry names one: an author is a person and not asked for, and what feedparser calls the
+    publisher of a whole feed may be its webmaster.
+    """
     source = found.get("source")
-    named = (found.get("publisher"), source.get("title") if isinstance(source, Mapping) else "", feed.get("publisher"))
+    named = (found.get("publisher"), source.get("title") if isinstance(source, Mapping) else "")
     return next((line[:300] for each in named if (line := _line(each))), "")
 
 
