@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
-from urllib.parse import urljoin
 
 from daseinswerk.sources import reasons
 from daseinswerk.sources.extracted import NotThere, Refused
 from daseinswerk.sources.oparl import sentences
 from daseinswerk.sources.oparl.importer import reference, words
-from daseinswerk.sources.oparl.quirks import Json, healed, kind_of, parsed, reachable
+from daseinswerk.sources.oparl.quirks import Json, healed, joined, kind_of, parsed, reachable
 from daseinswerk.sources.replies import Fetched
 
 MOST_PAGES = 20_000  # the largest council known has 400,000 files; at 25 a page that is 16,000
@@ -55,7 +54,7 @@ class Council:
 
     def json(self, address: str) -> Any:
         """What stands at an address, as it came. Raises Refused."""
-        there = reachable(urljoin(self.address, address), self.address)
+        there = reachable(joined(self.address, address), self.address)
         try:
             reply = self.get(there)
         except Refused as refused:
@@ -111,7 +110,7 @@ def page_of(found: object, address: str) -> Page:
     if not isinstance(data, list):
         raise Refused(sentences.NO_OPARL if not isinstance(found, dict) or "data" not in found else sentences.NOT_AN_OBJECT)
     objects = tuple(healed(entry) if isinstance(entry, dict) else {"id": entry} for entry in data if _has_identity(entry))
-    following = urljoin(address, _inner(found, "links", "next")) if _inner(found, "links", "next") else ""
+    following = joined(address, _inner(found, "links", "next")) if _inner(found, "links", "next") else ""
     pages = _inner(found, "pagination", "totalPages")
     return Page(address, objects, following, strangers=len(data) - len(objects), pages=int(pages) if pages.isdecimal() else 0)
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 Json = dict[str, Any]
 DEEPEST = 40  # levels of objects in objects; the specification needs four
@@ -121,6 +121,14 @@ def reachable(address: str, system: str) -> str:
     except ValueError:
         return address
     return urlunsplit((there.scheme, there.netloc, *here[2:])) if same else address
+
+
+def joined(page: str, address: str) -> str:
+    """An address as it is meant on this page; one that is none stays as it is, and the door refuses it."""
+    try:
+        return urljoin(page, address)
+    except ValueError:
+        return address
 
 
 def without_doubled_ending(address: str) -> str:

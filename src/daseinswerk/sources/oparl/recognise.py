@@ -4,13 +4,12 @@ import json
 import re
 from collections import Counter
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.oparl import sentences
 from daseinswerk.sources.oparl.importer import reference, words
 from daseinswerk.sources.oparl.lists import page_of
-from daseinswerk.sources.oparl.quirks import Json, healed, kind_of, parsed
+from daseinswerk.sources.oparl.quirks import Json, healed, joined, kind_of, parsed
 from daseinswerk.sources.oparl.rules import FORMS
 from daseinswerk.sources.oparl.validator import VERSION, check
 
@@ -73,7 +72,7 @@ def system_of(data: bytes, address: str) -> SystemSeen | None:
         words(said, "name") or words(said, "shortName"),
         version[1] if version else "",
         bodies,
-        urljoin(address, words(said, "body")) if kind == "System" and words(said, "body") else "",
+        joined(address, words(said, "body")) if kind == "System" and words(said, "body") else "",
         words(said, "license") or words(said, "fileLicense"),
         words(said, "contactEmail") or words(said, "contactName"),
         words(said, "product") or words(said, "vendor"),
@@ -92,10 +91,10 @@ def _of_list(objects: tuple[Json, ...], address: str) -> SystemSeen | None:
 
 def _body(found: object, address: str) -> BodySeen:
     if not isinstance(found, dict):
-        return BodySeen(urljoin(address, reference(found)), "")
+        return BodySeen(joined(address, reference(found)), "")
     papers = words(found, "paper")
     name = words(found, "name") or words(found, "shortName")
-    return BodySeen(words(found, "id"), name, words(found, "ags"), urljoin(address, papers) if papers else "")
+    return BodySeen(words(found, "id"), name, words(found, "ags"), joined(address, papers) if papers else "")
 
 
 def findings(data: bytes) -> tuple[str, ...]:
