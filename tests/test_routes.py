@@ -12,10 +12,11 @@ from cast import COSTS, TOWN, World, client_of, confirmed, drafted, everything, 
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
+from django.utils import timezone
 
 from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions import corrections
-from daseinswerk.apps.library.models import Document, Interest, Link, Original, Refusal, Run, SavedSearch
+from daseinswerk.apps.library.models import Document, Interest, Link, Listing, Original, Refusal, Run, SavedSearch, Source, Visit
 from daseinswerk.apps.library.queries.mail import word_for
 from daseinswerk.apps.office.actions import create_account
 from daseinswerk.apps.practices.models import Record
@@ -32,6 +33,7 @@ INSIDE = (403, 200, 200, 200, 200)  # not confirmed: the visitor learns that it 
 NOBODY = (404, 404, 404, 404, 404)
 ONLY_POST = (405, 405, 405, 405, 405)
 MEMBERS_ONLY_POST = (302, 403, 405, 405, 405)
+OFFICE_ONLY_POST = (302, 403, 403, 405, 405)
 READERS_ONLY_POST = (302, 405, 405, 405, 405)
 
 GET = [  # route, an address of it, what it answers
@@ -85,6 +87,24 @@ GET = [  # route, an address of it, what it answers
     ("municipality", f"/kommunen/{TOWN}/", EVERYBODY),
     ("municipality", "/kommunen/00000000/", NOBODY),
     ("county", f"/kommunen/kreis/{TOWN[:5]}/", EVERYBODY),
+    ("sources", "/quellen/", EVERYBODY),
+    ("sources_csv", "/quellen/stand.csv", READERS),
+    ("source_new", "/quellen/neu/", OFFICE),
+    ("source_check", "/quellen/neu/{check}/", OFFICE),
+    ("source_check", "/quellen/neu/{check}/?statt=0", OFFICE),
+    ("source_check_state", "/quellen/neu/{check}/stand/", OFFICE),
+    ("source_folder", "/quellen/neu/ordner/post/", OFFICE),
+    ("source_catalogue", "/quellen/katalog/", OFFICE),
+    ("owner_report", "/quellen/bericht/{token}/", EVERYBODY),  # the token is the key
+    ("owner_report", "/quellen/bericht/geraten/", NOBODY),
+    ("owner_report_json", "/quellen/bericht/{token}.json", EVERYBODY),
+    ("owner_report_json", "/quellen/bericht/geraten.json", NOBODY),
+    ("source", "/quellen/{source}/", READERS),
+    ("source_act", "/quellen/{source}/tun/", OFFICE_ONLY_POST),
+    ("source_answer", "/quellen/{source}/antwort/", OFFICE_ONLY_POST),
+    ("source_change", "/quellen/{source}/aendern/", OFFICE),
+    ("source_report", "/quellen/{source}/bericht/", OFFICE),
+    ("source_badge", "/quellen/{source}/stand.svg", EVERYBODY),
     ("practices", "/praxis/", EVERYBODY),
     ("practices_json", "/praxis/katalog.json", EVERYBODY),
     ("practices_csv", "/praxis/katalog.csv", EVERYBODY),
@@ -120,6 +140,14 @@ POST = {  # route → what an empty form gets; 400: the page again with what is 
     "read_in": (302, 403, 400, 400, 400),
     "run_cancel": (302, 403, 302, 302, 302),
     "run_again": (302, 403, 302, 302, 302),
+    "source_new": (302, 403, 403, 400, 400),
+    "source_check": (302, 403, 403, 400, 400),
+    "source_folder": (302, 403, 403, 400, 400),
+    "source_catalogue": (302, 403, 403, 400, 400),
+    "source_act": (302, 403, 403, 302, 302),
+    "source_answer": (302, 403, 403, 400, 400),
+    "source_change": (302, 403, 403, 400, 400),
+    "source_report": (302, 403, 403, 302, 302),
     "workshop_new": (302, 403, 404, 404, 404),
     "workshop_act": (302, 403, 302, 302, 302),
     "workshop_correct": (302, 403, 400, 400, 400),
@@ -142,6 +170,7 @@ def cast(home: Path) -> World:
     corrections.correct_link(by=cast.mayor, document=cast.document, link_kind="municipality", key="99001002", reason="Der Nachbar ist es nicht.")
     run = Run.objects.create(kind="upload", name="bericht.pdf", state=Run.State.DONE, owner=cast.mayor, counts={"s1": {"done": 1, "written": 1, "refused": 1}})
     Refusal.objects.create(run=run, source=cast.document.source, stage="s1", name="kaputt.pdf", reason="Die Datei ist beschädigt.")
+    watched_sources(home)
     confirmed(cast, by=cast.mayor, second=cast.second)
     drafted(cast, by=cast.mayor, fields=("title", "cost_once"))
     Interest.objects.create(user=cast.reader, token="geheim-woche", mail=True)
@@ -150,11 +179,34 @@ def cast(home: Path) -> World:
     return cast
 
 
+def watched_sources(home: Path) -> None:
+    """A source whose guard asks, a check with its answer, and a folder people may drop files into."""
+    source = Source.objects.create(
+        slug="ratsdienst", name="Ratsdienst Kleinstadt", kind="oparl", address="https://rat.kleinstadt.example/oparl", ags=TOWN, watch="asks", token="geheim",
+        contact="rat@kleinstadt.example",
+    )  # fmt: skip
+    for state in ("done", "asks"):
+        Visit.objects.create(source=source, state=state, new=3, changed=1, refused=1)
+    now = timezone.now()
+    Listing.objects.create(
+        source=source, external_id="p1", address="https://rat.kleinstadt.example/p1", state="gone", guard="asked", first_seen=now, last_seen=now,
+        missing_since=now, evidence="Die Seite gibt es nicht mehr (Antwort 404).",
+    )  # fmt: skip
+    Refusal.objects.create(source=source, stage="s1", name="https://rat.kleinstadt.example/p2", reason="Die Datei ist beschädigt.")
+    preview = {
+        "kind": "web", "address": "https://www.kleinstadt.example/", "name": "Kleinstadt", "options": {}, "note": "", "licence": "",
+        "first": [{"title": "Wasser", "date": "2026-11-01", "address": "https://www.kleinstadt.example/1", "text": "Text.", "reason": ""}],
+        "found": [{"kind": "feed", "address": "https://www.kleinstadt.example/feed", "name": "Presse"}],
+    }  # fmt: skip
+    Run.objects.create(what={"check": "https://www.kleinstadt.example/", "preview": preview}, name="https://www.kleinstadt.example/", state=Run.State.DONE)
+    (home / "drop" / "post").mkdir(parents=True)
+
+
 def filled(address: str, cast: World) -> str:
     """The address with the numbers and names of this database."""
     draft = Record.objects.get(state="draft")
     return address.format(
-        document=cast.document.pk, account=cast.second.pk, run=Run.objects.get().pk, draft=draft.slug, claim=draft.claims.get(field="cost_once").pk,
+        document=cast.document.pk, account=cast.second.pk, run=Run.objects.get(kind="upload").pk, check=Run.objects.get(kind="").pk, source="ratsdienst", token="geheim", draft=draft.slug, claim=draft.claims.get(field="cost_once").pk,
         confirmed=Record.objects.get(state="confirmed").slug, correction=cast.document.corrections.get().pk,
         search=SavedSearch.objects.get().pk, search_token="geheim-suche", week_token=Interest.objects.get(user=cast.reader).token, unsubscribe=word_for(cast.reader),
     )  # fmt: skip
@@ -281,6 +333,10 @@ READ = [  # pages and the words of the address they read
     ("/praxis/werkstatt/neu/", ("dokument",)),
     ("/praxis/werkstatt/{draft}/", ("dokument", "feld", "vorschlag")),
     ("/einlesen/laeufe/", ("seite",)),
+    ("/quellen/", ("zustand", "art", "land")),
+    ("/quellen/stand.csv", ("zustand", "art", "land")),
+    ("/quellen/neu/", ("adresse",)),
+    ("/quellen/neu/{check}/", ("statt",)),
     ("/buero/abgelehnt/", ("seite",)),
     ("/buero/protokoll/", ("seite", "konto")),
     ("/anmelden/", ("next",)),
