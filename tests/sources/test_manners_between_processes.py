@@ -15,7 +15,7 @@ from daseinswerk.sources import fetch as fetch_module
 from daseinswerk.sources.extracted import Refused, Unavailable
 from daseinswerk.sources.fetch import Door
 from daseinswerk.sources.host_notes import KEPT, HostFile, Note, forget_old, read_note
-from daseinswerk.sources.politeness import GAP, Politeness
+from daseinswerk.sources.politeness import GAP, ROBOTS_KEPT, Politeness
 
 # Another process of ours: the real door with its real manners; prints what became of each address.
 OTHER = """
@@ -64,6 +64,35 @@ def test_a_pause_asked_of_one_process_holds_for_the_next(
         said = other_process(tmp_path, server.root + "/b", server.root + "/a").communicate(timeout=20)[0].splitlines()
         assert len(said) == 2 and all("bittet um eine Pause" in line for line in said)
         assert len(server.hits) == before, "not even robots.txt is asked for"
+
+
+@pytest.mark.parametrize("status", [b"200 OK", b"404 Not Found"])
+def test_robots_is_read_once_a_day_by_whichever_process(
+    status: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with peer({"/robots.txt": reply(b"User-agent: *\nDisallow: /intern\n", status=status)}) as server:
+        for _process in range(3):
+            door = door_to(server, tmp_path, monkeypatch)
+            assert door.fetch(server.root + "/a").status == 200
+            if status == b"200 OK":
+                with pytest.raises(Refused, match=r"robots\.txt"):
+                    door.fetch(server.root + "/intern")
+        assert [path for _moment, path in server.hits] == ["/robots.txt", "/a", "/a", "/a"]
+        [file] = tmp_path.glob("*.robots")
+        for off in (-ROBOTS_KEPT - 1, 60):  # too old, and from a clock that was set
+            os.utime(file, (time.time() + off, time.time() + off))
+            door_to(server, tmp_path, monkeypatch).fetch(server.root + "/a")
+        assert server.hits[-1][1] == "/a" and len(server.hits) == 8, "asked for again, both times"
+
+
+def test_a_robots_file_that_could_not_be_read_is_not_left_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with peer({"/robots.txt": reply(b"", status=b"500 Oops")}) as server:
+        for _process in range(2):
+            with pytest.raises(Unavailable, match=r"robots\.txt"):
+                door_to(server, tmp_path, monkeypatch).fetch(server.root + "/a")
+        assert [path for _moment, path in server.hits] == ["/robots.txt"] * 2
 
 
 def test_a_short_pause_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,4 +222,7 @@ def test_the_door_in_use_shares_its_manners_when_told_where(tmp_path: Path, monk
         assert fetch_module.fetch(server.root + "/a").status == 200
         with pytest.raises(Refused):
             fetch_module.fetch("http://127.0.0.1:1/")
-        assert [path.name for path in (tmp_path / "neu").iterdir()] == [f"127.0.0.1_{server.port}"]
+        assert [path.name for path in sorted((tmp_path / "neu").iterdir())] == [
+            f"127.0.0.1_{server.port}",
+            f"127.0.0.1_{server.port}.robots",
+        ]

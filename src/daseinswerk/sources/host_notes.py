@@ -73,6 +73,13 @@ class HostNotes:
         """Remember this; to be called by who holds the host."""
         self.note = note
 
+    def robots(self) -> tuple[bytes, float] | None:
+        """The host's robots.txt as another process has left it, and its age in seconds; None when there is none."""
+        return None
+
+    def keep_robots(self, body: bytes) -> None:
+        """Leave it for other processes; this one has it in its memory."""
+
 
 class HostFile(HostNotes):
     """The same for all processes that use this file. Where the file cannot be used (a full disk), this process still remembers."""
@@ -80,6 +87,7 @@ class HostFile(HostNotes):
     def __init__(self, folder: Path, host: str, port: int) -> None:
         super().__init__()
         self._path = folder / f"{quote(host, safe='')[:LONGEST_NAME]}_{port}"
+        self._robots = self._path.with_name(f"{self._path.name}.robots")
         self._file = -1
 
     @contextlib.contextmanager
@@ -108,6 +116,20 @@ class HostFile(HostNotes):
         if self._file >= 0:
             with contextlib.suppress(OSError):
                 os.pwrite(self._file, note.line(), 0)
+
+    def robots(self) -> tuple[bytes, float] | None:
+        """See HostNotes. An age below zero is that of a clock that was set."""
+        try:
+            return self._robots.read_bytes(), time.time() - self._robots.stat().st_mtime
+        except OSError:
+            return None
+
+    def keep_robots(self, body: bytes) -> None:
+        """See HostNotes; the file is there as a whole or not at all."""
+        part = self._robots.with_name(f"{self._robots.name}.{os.getpid()}.{threading.get_ident()}")
+        with contextlib.suppress(OSError):
+            part.write_bytes(body)
+            part.replace(self._robots)
 
     def _look(self) -> None:
         if self._file >= 0:

@@ -129,7 +129,7 @@ class Politeness:
         """
         host = self._host(address)
         if host.rules_until < time.monotonic():
-            host.rules, kept = _rules(get)
+            host.rules, kept = _left_by_others(host.notes) or _asked_for(host.notes, get)
             host.rules_until = time.monotonic() + kept
         if host.rules is None:
             raise Unavailable(reasons.ROBOTS_UNKNOWN)
@@ -145,13 +145,24 @@ def _wait(note: Note, gap: float) -> float:
     return max(0.0, gap - since_asked, min(note.pause, LONGEST_PAUSE) - since_paused)
 
 
-def _rules(get: Callable[[], tuple[int, bytes]]) -> tuple[Protego | None, float]:
+def _left_by_others(notes: HostNotes) -> tuple[Protego, float] | None:
+    """The rules as another process of ours has read them within a day, and how long they hold."""
+    body, age = notes.robots() or (b"", ROBOTS_KEPT)
+    return (_read(body), ROBOTS_KEPT - age) if 0 <= age < ROBOTS_KEPT else None
+
+
+def _asked_for(notes: HostNotes, get: Callable[[], tuple[int, bytes]]) -> tuple[Protego | None, float]:
+    """The rules as the host gives them now, and how long they hold; None where that cannot be known."""
     status, body = get()
-    if 200 <= status < 300:
-        return Protego.parse(body[:MAX_ROBOTS].decode("utf-8", errors="replace")), ROBOTS_KEPT
-    if 400 <= status < 500 and status != 429:
-        return Protego.parse(""), ROBOTS_KEPT
+    if 200 <= status < 300 or (400 <= status < 500 and status != 429):
+        said = body[:MAX_ROBOTS] if status < 300 else b""
+        notes.keep_robots(said)
+        return _read(said), ROBOTS_KEPT
     return None, ROBOTS_FAILURE_KEPT
+
+
+def _read(body: bytes) -> Protego:
+    return Protego.parse(body.decode("utf-8", errors="replace"))
 
 
 def _seconds(retry_after: str) -> float:
