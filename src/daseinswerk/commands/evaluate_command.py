@@ -9,23 +9,27 @@ import click
 from daseinswerk.commands.options import give, json_option, tell
 from daseinswerk.evaluation.result import BadFile
 
-KINDS = ("sentences", "values", "compounds", "places", "publishers", "organisations", "evidence")
+KINDS = ("sentences", "values", "compounds", "places", "publishers", "organisations", "evidence", "search")
 
 
 @click.command(help="Misst die Stufe ART an einer DATEI mit bekannten Antworten; Formen siehe docs/reference/evaluate.md.")
 @click.argument("kind", type=click.Choice(KINDS), metavar="ART")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DATEI")
 @click.option("--texts", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Texte der Dokumente (nur evidence, dort nötig).")
+@click.option("--questions", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Dieselben Fragen in anderen Worten oder in einer anderen Sprache (nur search).")
 @click.option("--limit-misses", type=click.IntRange(0), default=None, help="Höchstens so viele Fehler der Maschine ausgeben (Voreinstellung: alle mit --json, sonst 20).")
 @json_option
-def command(kind: str, file: Path, texts: Path | None, limit_misses: int | None, as_json: bool) -> None:
+def command(kind: str, file: Path, *, texts: Path | None, questions: Path | None, limit_misses: int | None, as_json: bool) -> None:
     if texts is not None and kind != "evidence":
         raise click.UsageError("--texts gehört zu evidence.")
+    if questions is not None and kind != "search":
+        raise click.UsageError("--questions gehört zu search.")
     if texts is None and kind == "evidence":
         raise click.UsageError("Zu den Belegen gehören die Texte der Dokumente: --texts DATEI.")
     module = importlib.import_module(f"daseinswerk.evaluation.{kind}")
     try:
-        measured = module.evaluate(file, texts) if kind == "evidence" else module.evaluate(file)
+        more = {"evidence": texts, "search": questions}.get(kind)
+        measured = module.evaluate(file, more) if more else module.evaluate(file)
     except BadFile as bad:
         tell(str(bad))
         sys.exit(3)

@@ -11,8 +11,17 @@ from math import ceil
 from django.db import connection
 
 from daseinswerk.apps.library.fulltext.embedded_counts import counts
-from daseinswerk.apps.library.fulltext.embedded_rows import DOCUMENT, GROUP, Match, everything, fold, in_order, matching
-from daseinswerk.apps.library.fulltext.interface import MOST_PARTLY, TOGETHER, Found, How, Shown, Sought, Way
+from daseinswerk.apps.library.fulltext.embedded_rows import (
+    DOCUMENT,
+    GROUP,
+    Match,
+    everything,
+    fold,
+    in_order,
+    matching,
+    mixed,
+)
+from daseinswerk.apps.library.fulltext.interface import MOST_PARTLY, TOGETHER, Found, How, Shown, Sought, Way, is_mixed
 from daseinswerk.apps.library.queries.query import Query
 
 LAST = "\U0010ffff"  # no term sorts after it
@@ -46,7 +55,9 @@ class Embedded:
         complete = matching(all_words(wanted), query) if wanted else everything(query)
         best = frozenset(match[DOCUMENT] for match in complete)
         matches, shown = _folded(in_order(complete, query.order), query)
-        if len(shown) < size and len(wanted) > 1:
+        if is_mixed(len(wanted), len(shown), query):
+            matches, shown = _folded(mixed(complete, matching(any_word(wanted), query, MOST_PARTLY)), query)
+        elif len(shown) < size and len(wanted) > 1:
             partly = [match for match in matching(any_word(wanted), query, MOST_PARTLY) if match[DOCUMENT] not in best]
             matches, shown = _folded(in_order([*complete, *partly], query.order, best), query)
         first = (min(query.page, max(1, ceil(len(shown) / size))) - 1) * size

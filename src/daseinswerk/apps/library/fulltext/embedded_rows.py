@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from daseinswerk.apps.library.fulltext.interface import ALL_WORDS_BONUS
 from daseinswerk.apps.library.queries.query import NEWEST, OLDEST, Query
 
 SPOKEN_OF = {"municipality": "municipality", "organisation": "organisation"}
@@ -51,6 +52,16 @@ def in_order(matches: Sequence[Match], order: str, best: frozenset[int] = frozen
     if order == NEWEST:
         return sorted(matches, key=lambda m: (m[DATE] or "", m[DOCUMENT]), reverse=True)
     return sorted(matches, key=lambda m: (m[DOCUMENT] not in best, m[RANK], -m[DOCUMENT]))
+
+
+def mixed(complete: Sequence[Match], ranked: Sequence[Match]) -> list[Match]:
+    """One ranking of documents with all words and the best with any (`ranked`, by bm25): having all is worth a bonus."""
+    rank = {match[DOCUMENT]: match[RANK] for match in ranked}
+    bonus = ALL_WORDS_BONUS * min(rank.values(), default=0.0)
+    for match in complete:
+        rank[match[DOCUMENT]] = rank.get(match[DOCUMENT], 0.0) + bonus
+    rows = {match[DOCUMENT]: match for match in (*ranked, *complete)}
+    return sorted(rows.values(), key=lambda m: (rank[m[DOCUMENT]], -m[DOCUMENT]))
 
 
 def fold(matches: Sequence[Match]) -> list[Match]:

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.fulltext.interface import FullText, How, Sought, Way
 from daseinswerk.engine.text.compounds import split
+from daseinswerk.engine.text.telling import documents_of, rare_terms, telling
 from daseinswerk.engine.text.words import terms_of, words
 
 MOST_WORDS = 24
 LEAST_PREFIX = 3  # letters before a word that is still being typed is looked up
-KEPT = 2  # so many words are asked for, however common
 _QUOTED = re.compile(r'["„“”»«]([^"„“”»«]+)["„“”»«]')
 
 
@@ -51,7 +51,7 @@ class Word:
         ways = [Way(How.PREFIX if self.prefix else How.TERM, (whole,))]
         if parts:
             ways.append(Way(How.NEAR, tuple(parts)))
-        return Sought(tuple(ways), () if self.prefix else tuple((term, 1.0) for term in self.rare or (whole,)))
+        return Sought(tuple(ways), () if self.prefix else tuple((term, 1.0) for term in self.rare))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +77,9 @@ def understand(typed: str) -> Asked:
     index = fulltext()
     half = index.size() / 2
     found = _counted(_read(typed), index, half)
-    known = [word for word in found if word.documents]
-    rarest = sorted(known, key=lambda word: word.documents)
-    kept = [word for number, word in enumerate(rarest) if number < KEPT or word.documents <= half]
-    wanted = tuple(word for word in known if word in kept)
-    common = tuple(word for word in known if word not in kept)
+    asked_for = telling([word.documents for word in found], half)
+    wanted = tuple(word for word, wanted in zip(found, asked_for, strict=True) if wanted)
+    common = tuple(word for word, wanted in zip(found, asked_for, strict=True) if word.documents and not wanted)
     return Asked(found, wanted, common, tuple(word for word in found if not word.documents))
 
 
@@ -103,14 +101,10 @@ def _counted(read: list[Word], index: FullText, half: float) -> tuple[Word, ...]
     known = index.documents_with({term for word in read for term in word.terms})
     counted = []
     for word in read:
-        whole, *parts = word.terms
-        if word.phrase:
-            documents = min(known.get(term, 0) for term in word.terms)
-        else:
-            documents = max(known.get(whole, 0), min((known.get(part, 0) for part in parts), default=0))
+        documents = min(known.get(term, 0) for term in word.terms) if word.phrase else documents_of(word.terms, known)
         begun = not documents and not word.phrase and len(word.surface) >= LEAST_PREFIX
         if begun:
-            documents = sum(count for _term, count in index.terms_beginning(whole))
-        rare = tuple(term for term in word.terms if 0 < known.get(term, 0) <= half)
+            documents = sum(count for _term, count in index.terms_beginning(word.terms[0]))
+        rare = rare_terms(word.terms, known, half)
         counted.append(Word(word.surface, word.terms, documents, begun and documents > 0, word.phrase, rare))
     return tuple(counted)
