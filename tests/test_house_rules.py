@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "daseinswerk"
 FORBIDDEN_NAMES = {"utils", "helpers", "misc", "common", "base", "signals"}
+NAMED_BY_DJANGO = {"config/postgresql/base.py"}  # a database backend is looked for under this name
 LARGEST_MODULE = 400
 LARGEST_FUNCTION = 60
 ENGINE_ORDER = (
@@ -70,7 +71,7 @@ def imported(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("path", modules(), ids=name)
 def test_a_module_has_a_plain_name_a_docstring_and_a_size_one_can_read(path: Path) -> None:
-    assert path.stem not in FORBIDDEN_NAMES
+    assert path.stem not in FORBIDDEN_NAMES or name(path) in NAMED_BY_DJANGO
     if path.stat().st_size:
         assert ast.get_docstring(tree(path)), f"{name(path)} does not say what it is"
     lines = path.read_text(encoding="utf-8").count("\n")
