@@ -272,12 +272,13 @@ class _Visit:
         external_id = identity(reference(found))
         known = self.asked.known(external_id) if external_id else None
         if isinstance(found, str) and external_id:
+            address = reference(found)
             if known and not full:
-                yield Unchanged(external_id, found, known.stamp)
+                yield Unchanged(external_id, address, known.stamp)
                 return
             try:
                 self._use_room()
-                found = self.council.object(found)
+                found = self.council.object(address)
             except Refused as refused:
                 yield self._missed(NotTaken(external_id, external_id, refused.reason), paper)
                 return

@@ -119,7 +119,7 @@ def reference(value: object) -> str:
     """The id of something embedded or referred to."""
     if isinstance(value, dict):
         return words(value, "id")
-    return value if isinstance(value, str) else ""
+    return settled(value).strip() if isinstance(value, str) else ""
 
 
 def names(found: Json, index: Index, *keys: str) -> tuple[str, ...]:

@@ -109,7 +109,7 @@ def page_of(found: object, address: str) -> Page:
     data = found.get("data") if isinstance(found, dict) else found
     if not isinstance(data, list):
         raise Refused(sentences.NO_OPARL if not isinstance(found, dict) or "data" not in found else sentences.NOT_AN_OBJECT)
-    objects = tuple(healed(entry) if isinstance(entry, dict) else {"id": entry} for entry in data if _has_identity(entry))
+    objects = tuple(healed(entry) if isinstance(entry, dict) else {"id": reference(entry)} for entry in data if _has_identity(entry))
     following = joined(address, _inner(found, "links", "next")) if _inner(found, "links", "next") else ""
     pages = _inner(found, "pagination", "totalPages")
     return Page(address, objects, following, strangers=len(data) - len(objects), pages=int(pages) if pages.isdecimal() else 0)
@@ -132,7 +132,7 @@ def _why_cut(page: Page, addresses: set[str], *, repeated: bool, resumed: bool) 
 
 
 def _has_identity(entry: object) -> bool:
-    return bool(reference(entry).strip())
+    return bool(reference(entry))
 
 
 def filtered(address: str, since: datetime) -> str:
@@ -153,7 +153,7 @@ def bodies_of(council: Council, chosen: str = "") -> list[Json]:
     elif isinstance(first, dict) and isinstance(first.get("body"), str):
         bodies = [body for page in council.pages(first["body"]) for body in page.objects]
     elif isinstance(first, dict) and isinstance(first.get("body"), list):
-        bodies = [healed(entry) if isinstance(entry, dict) else {"id": entry} for entry in first["body"] if _has_identity(entry)]
+        bodies = [healed(entry) if isinstance(entry, dict) else {"id": reference(entry)} for entry in first["body"] if _has_identity(entry)]
     else:
         bodies = list(page_of(found, council.address).objects)
     bodies = [body for body in bodies if not chosen or words(body, "id") == chosen]
