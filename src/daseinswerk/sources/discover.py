@@ -13,12 +13,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from daseinswerk.sources import feed, first_items, folder, links_table, plain, reasons, sitemap
+from daseinswerk.sources import feed, first_items, folder, links_table, plain, reasons, sitemap, xml_guard
 from daseinswerk.sources.error_page import why_error_page
 from daseinswerk.sources.extracted import Refused
-from daseinswerk.sources.feed_entries import ROOTS, root_name
+from daseinswerk.sources.feed_entries import ROOTS
 from daseinswerk.sources.fetch import Fetched
 from daseinswerk.sources.harvest import Fetch, Offer, Preview, PreviewItem
+from daseinswerk.sources.sitemap_files import GZIP, SiteMap
 from daseinswerk.sources.written_days import written_day
 
 FIRST = 5  # items shown
@@ -90,19 +91,19 @@ def _of_sitemap(reply: Fetched, fetch: Fetch) -> Preview | None:
     if not _is_sitemap_shaped(reply):
         return None
     try:
-        found = sitemap.parsed(reply.body)
+        found = sitemap.read(reply.body)
     except Refused:
         return None
     return _previewed_site(reply.final_address, found, fetch)
 
 
-def _previewed_site(address: str, found: sitemap.SiteMap, fetch: Fetch) -> Preview:
+def _previewed_site(address: str, found: SiteMap, fetch: Fetch) -> Preview:
     """The newest pages of a sitemap; of an index, those of its newest list."""
     clock, note = first_items.Clock(), ""
     pages = found.pages
     for place in sitemap.newest_first(found.lists)[:2]:
         try:
-            pages += sitemap.parsed(fetch(place.address).body).pages
+            pages += sitemap.read(fetch(place.address).body).pages
         except Refused as refused:
             note = refused.reason
     first = tuple(
@@ -165,7 +166,7 @@ def _of_page(reply: Fetched, fetch: Fetch) -> Preview:
     return alone
 
 
-def _instead(offer: Offer, site: tuple[str, sitemap.SiteMap] | None, fetch: Fetch) -> Preview | None:
+def _instead(offer: Offer, site: tuple[str, SiteMap] | None, fetch: Fetch) -> Preview | None:
     """What the page offers in its place, where it can be read."""
     if offer.kind == "sitemap" and site:
         return _previewed_site(site[0], site[1], fetch)
@@ -175,7 +176,7 @@ def _instead(offer: Offer, site: tuple[str, sitemap.SiteMap] | None, fetch: Fetc
         return None
 
 
-def _sitemaps(address: str, fetch: Fetch) -> Iterator[tuple[str, sitemap.SiteMap]]:
+def _sitemaps(address: str, fetch: Fetch) -> Iterator[tuple[str, SiteMap]]:
     """The sitemaps of a site that can be read: those robots.txt names, then the usual places."""
     named = []
     try:
@@ -190,7 +191,7 @@ def _sitemaps(address: str, fetch: Fetch) -> Iterator[tuple[str, sitemap.SiteMap
     places = [urljoin(address, place) for place in [*named[:5], *SITEMAP_PLACES]]
     for place in dict.fromkeys(places):
         try:
-            found = sitemap.parsed(fetch(place).body)
+            found = sitemap.read(fetch(place).body)
         except Refused:
             continue
         if found.pages or found.lists:
@@ -312,13 +313,13 @@ def _on_disk(address: str) -> Preview:
 
 def _looks_like_a_feed(reply: Fetched) -> bool:
     start = reply.body[:50_000].replace(b"\0", b"").decode("ascii", "ignore")
-    return root_name(start[max(0, start.find("<")) :]) in ROOTS
+    return xml_guard.root_name(start[max(0, start.find("<")) :]) in ROOTS
 
 
 def _is_sitemap_shaped(reply: Fetched) -> bool:
     start = reply.body[:20_000]
     return (
-        start[:2] == sitemap.GZIP
+        start[:2] == GZIP
         or b"<urlset" in start
         or b"<sitemapindex" in start
         or "sitemap" in _last_part(reply.final_address).lower()

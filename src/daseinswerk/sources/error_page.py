@@ -34,7 +34,7 @@ HEADINGS = re.compile(r"<(title|h1)\b[^<>]{0,300}>(.{0,400}?)</\1\s*>", re.I | r
 UNSEEN = re.compile(r"<(?=(?:script|style|noscript|template|svg|title)\b)", re.I)
 UNSEEN_END = re.compile(r"</(?:script|style|noscript|template|svg|title)\s*>", re.I)
 TAG = re.compile(r"<[^<>]*>")
-LOOKED_AT = 300_000  # characters: an error page is short
+LOOKED_AT = 150_000  # characters: an error page is short
 ERROR_PATH = re.compile(
     r"(?:^|/)(?:fehler|error)?[-_]?(?:404|not-?found|seite-nicht-gefunden|nicht-gefunden)(?:\.\w{2,5})?/?$", re.I
 )

@@ -29,7 +29,6 @@ MAX_TAGS = 500_000
 LONGEST_ID = 1000
 DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,300}\?>", re.I)
 DECLARED = re.compile(rb"""^[^<]{0,100}<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{1,40})""", re.I)
-FIRST_TAG = re.compile(r"<(?:[A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})")
 ROOTS = frozenset(
     {"rss", "feed", "rdf", "channel", "entry"}
 )  # of RSS, Atom, RSS 1.0, CDF and cut-off RSS, a single Atom entry
@@ -76,7 +75,7 @@ def parsed(data: bytes, address: str = "", charset: str = "") -> tuple[About, tu
     text = DECLARATION.sub("", _decoded(data, charset)).lstrip("\ufeff \t\r\n")
     clean = text.encode("utf-8", "replace")
     xml_guard.looked_through(clean)
-    if root_name(text) not in ROOTS or text.count("<") > MAX_TAGS:
+    if xml_guard.root_name(text) not in ROOTS or text.count("<") > MAX_TAGS:
         raise Refused(reasons.NO_FEED)
     # A file object and never a string: feedparser would take a string for an address or a file name and open it. It is not told where
     # the feed lies either: it would make addresses of ids that are none.
@@ -96,20 +95,6 @@ def parsed(data: bytes, address: str = "", charset: str = "") -> tuple[About, tu
         (_text(found.feed.get("license")) or _line(found.feed.get("rights")))[:300],
     )
     return about, tuple(_entry(entry, address, guids, links) for entry in told)
-
-
-def root_name(text: str) -> str:
-    """The name of the first element, lower case, without its prefix; "" where there is none. Works on XML that is broken elsewhere."""
-    rest = text[:50_000].lstrip()
-    while rest.startswith(("<!--", "<?", "<!")):
-        inner = 0 <= rest.find("[") < rest.find(">")  # a document type with rules of its own
-        ending = "-->" if rest.startswith("<!--") else "]>" if inner and rest.startswith("<!") else ">"
-        end = rest.find(ending)
-        if end < 0:
-            return ""
-        rest = rest[end + len(ending) :].lstrip()
-    found = FIRST_TAG.match(rest)
-    return found[1].lower() if found else ""
 
 
 def rows(data: bytes, address: str, charset: str) -> list[dict[str, str]]:

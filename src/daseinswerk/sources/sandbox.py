@@ -80,7 +80,7 @@ class Sandbox:
                 return self._second_try(data, end, str(death))
 
     def listed(self, how: str, data: bytes, *, charset: str = "", address: str = "") -> list[dict[str, str]]:
-        """The rows the child finds in `data`; `how` is feed, workbook or csv. Raises Refused, also when the child had to be ended.
+        """The rows the child finds in `data`; `how` is feed, sitemap, workbook or csv. Raises Refused, also when the child had to be ended.
 
         Which keys a row has, the module knows that asks; all values are settled texts.
         """

@@ -15,7 +15,7 @@ import sys
 from collections.abc import Callable
 from typing import BinaryIO
 
-from daseinswerk.sources import address_rows, feed_entries, hypertext, office, opendocument, pdf, reasons
+from daseinswerk.sources import address_rows, feed_entries, hypertext, office, opendocument, pdf, reasons, sitemap_files
 from daseinswerk.sources.confinement import confine
 from daseinswerk.sources.extracted import Extracted, Refused
 
@@ -26,6 +26,7 @@ OUT_OF_MEMORY = 3
 # What is read as rows and not as a text (`Sandbox.listed`).
 LISTS: dict[str, Callable[[bytes, dict[str, str]], list[dict[str, str]]]] = {
     "feed": lambda body, header: feed_entries.rows(body, header["address"], header["charset"]),
+    "sitemap": lambda body, _header: sitemap_files.rows(body),
     "workbook": lambda body, _header: address_rows.of_workbook(body),
     "csv": lambda body, header: address_rows.of_csv(body, header["charset"]),
 }

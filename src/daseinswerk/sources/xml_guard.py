@@ -4,6 +4,7 @@ A search for "<!DOCTYPE" in the bytes is no answer: UTF-16 hides it. expat decod
 memory for the tree, so it may look at anything before the real parser (lxml, with entities, network and huge trees off) does.
 """
 
+import re
 from xml.parsers import expat
 
 from lxml import etree
@@ -13,6 +14,7 @@ from daseinswerk.sources.extracted import Refused
 
 MAX_DEPTH = 200
 MAX_ELEMENTS = 1_000_000
+FIRST_TAG = re.compile(r"<(?:[A-Za-z][\w.-]{0,40}:)?([A-Za-z][\w.-]{0,40})")
 
 
 def parsed(data: bytes) -> etree._Element:
@@ -42,6 +44,20 @@ def looked_through(data: bytes) -> bool:
     except (expat.ExpatError, ValueError, LookupError):
         return False
     return True
+
+
+def root_name(text: str) -> str:
+    """The name of the first element, lower case, without its prefix; "" where there is none. Works on XML that is broken elsewhere."""
+    rest = text[:50_000].lstrip()
+    while rest.startswith(("<!--", "<?", "<!")):
+        inner = 0 <= rest.find("[") < rest.find(">")  # a document type with rules of its own
+        ending = "-->" if rest.startswith("<!--") else "]>" if inner and rest.startswith("<!") else ">"
+        end = rest.find(ending)
+        if end < 0:
+            return ""
+        rest = rest[end + len(ending) :].lstrip()
+    found = FIRST_TAG.match(rest)
+    return found[1].lower() if found else ""
 
 
 def _check(data: bytes) -> None:
