@@ -29,13 +29,13 @@ from typing import Any, Protocol
 
 from measured import SHARED
 
-from daseinswerk.engine.dedupe.fingerprint import fingerprint
+from daseinswerk.engine.dedupe.fingerprint import sketched
 from daseinswerk.engine.linking.gazetteer import Gazetteer
 from daseinswerk.engine.linking.register import Register
 from daseinswerk.engine.text.clean import clean
 from daseinswerk.engine.text.language import language
 from daseinswerk.engine.text.sentences import sentences
-from daseinswerk.engine.text.words import index_terms
+from daseinswerk.engine.text.words import index_terms, read_words
 from daseinswerk.starter import starter_folder
 
 INDEX = "CREATE VIRTUAL TABLE found USING fts5(body, content='', tokenize=\"unicode61 remove_diacritics 0 tokenchars '/._-+§$&@'\")"
@@ -72,8 +72,9 @@ class Ours:
         language(text)
         self.sentences += len(sentences(text))
         self.gazetteer.find(text)
-        fingerprint(str(key), text).to_bytes()
-        return " ".join(index_terms(text))
+        words = read_words(text)
+        sketched(str(key), words.hashes).to_bytes()
+        return words.terms
 
 
 class Peer:

@@ -4,30 +4,27 @@ Every run of three words becomes a 64-bit number. Kept are those below a quarter
 kept the same quarter and can be compared; of a short text all are kept, because a quarter of little says nothing. The sixteen
 smallest serve as bucket keys (engines.md § 4): copies of a form letter meet there even where their triples are everywhere.
 
-The numbers depend on the words alone (lower case, umlauts and ß written out), never on Python's `hash()`: the same text has the
-same fingerprint in every process and on every machine.
+A word is what stands between two spaces, its letters and figures only, in lower case, umlauts and ß written out, so that a hyphen
+or a bracket more or less makes no difference. Its number is fixed (`engine.text.words`), never Python's `hash()`: the same text has
+the same fingerprint in every process and on every machine.
 """
 
-import re
 import struct
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
-from daseinswerk.engine.text.words import word_hash
+from daseinswerk.engine.text.words import read_words
 
 Hashes = npt.NDArray[np.uint64]
 
-_WORD = re.compile(r"[^\W_]+")
-_FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _QUARTER = 1 << 62
 WHOLE = (1 << 64) - 1
 _ALL_UP_TO = 256  # triples: two kilobytes
 BUCKETS = 16
 _HEADER = struct.Struct("<BIIQ")
-_VERSION = 1
+_VERSION = 2  # 1 took every run of letters or figures for a word
 # Odd constants (golden ratio, and those of the splitmix64 generator): they spread sums of word hashes over all 64 bits.
 _PLACES = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
 
@@ -65,23 +62,21 @@ class Fingerprint:
 
 
 def fingerprint(key: str, text: str) -> Fingerprint:
-    """The fingerprint of a text under the key it is known by; linear in its length (about 0.3 ms for 9 kB)."""
-    words = _WORD.findall(text.lower())
-    if len(words) < 3:
-        return Fingerprint(key, len(words), 0, WHOLE, np.empty(0, dtype=np.uint64))
-    numbers = np.fromiter(map(_number, words), dtype=np.uint64, count=len(words))
+    """The fingerprint of a text under the key it is known by; linear in its length."""
+    return sketched(key, read_words(text).hashes)
+
+
+def sketched(key: str, numbers: Hashes) -> Fingerprint:
+    """The fingerprint of a text whose words have these numbers (`Reading.hashes`)."""
+    if len(numbers) < 3:
+        return Fingerprint(key, len(numbers), 0, WHOLE, np.empty(0, dtype=np.uint64))
     mixed = _spread(numbers[:-2] * _PLACES[0] + numbers[1:-1] * _PLACES[1] + numbers[2:] * _PLACES[2])
     if len(mixed) <= _ALL_UP_TO:
         hashes = np.unique(mixed)
-        return Fingerprint(key, len(words), len(hashes), WHOLE, hashes)
+        return Fingerprint(key, len(numbers), len(hashes), WHOLE, hashes)
     # Counting all different triples would cost as much as everything else; the quarter tells how many there are.
     hashes = np.unique(mixed[mixed < np.uint64(_QUARTER)])
-    return Fingerprint(key, len(words), min(4 * len(hashes), len(mixed)), _QUARTER, hashes)
-
-
-@lru_cache(maxsize=400_000)
-def _number(word: str) -> int:
-    return word_hash(word.translate(_FOLD))
+    return Fingerprint(key, len(numbers), min(4 * len(hashes), len(mixed)), _QUARTER, hashes)
 
 
 def _spread(values: Hashes) -> Hashes:

@@ -38,8 +38,6 @@ _RARER = 1.2  # Zipf steps a part may be rarer than the whole noun: "Feuerwehr" 
 _LINKING_S = ("ung", "heit", "keit", "schaft", "ion", "tät", "tum", "ling", "at", "ik")
 _ENDINGS = ("", "s", "es", "e", "en", "n")
 
-_Choice = tuple[float, str]
-
 
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
@@ -48,6 +46,7 @@ class _Lexicon:
     front: dict[str, float]
     last: dict[str, float]
     lemmas: frozenset[str]  # nouns in their first form: they lose no s and may lose an e
+    shortened: frozenset[str]  # those that end in e and may stand in front, without it
     verbs: frozenset[str]  # verb stems, with and without their e
     reach: dict[str, int]  # how long a part can be that begins with these four letters
     whole: frozenset[str]  # names, nouns made from prefixed verbs, lexicalised words
@@ -106,7 +105,8 @@ def _lexicon() -> _Lexicon:
     last.update(dict.fromkeys(LAST_WORDS, 6.5))
     for word in lexicalised:
         last.setdefault(word, 7.0)
-    return _Lexicon(front, last, frozenset(lemmas), frozenset(verbs), _reach(front), frozenset(whole | lexicalised))
+    shortened = frozenset(word[:-1] for word in lemmas if word[-1] == "e" and word in front)
+    return _Lexicon(front, last, frozenset(lemmas), shortened, frozenset(verbs), _reach(front), frozenset(whole | lexicalised))
 
 
 def _reach(front: dict[str, float]) -> dict[str, int]:
@@ -156,28 +156,27 @@ def _best_cut(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
     size = len(word)
     cheapest: list[tuple[float, int, str] | None] = [None] * (size + 1)
     cheapest[0] = (0.0, 0, "")
-    for start in range(size - 2 * _LEAST + 1):
+    reach, last = lexicon.reach, lexicon.last
+    final: tuple[float, int] | None = None
+    for start in range(size - _LEAST + 1):
         before = cheapest[start]
         if before is None:
             continue
+        if 0 < start and size - start <= _LONGEST and (cost := last.get(word[start:])) is not None and (final is None or before[0] + cost < final[0]):
+            final = (before[0] + cost, start)
+        if start > size - 2 * _LEAST:
+            continue
         # A part of six letters or more has a word of the lexicon under its first four, whatever it lost or took on.
-        longest = max(5, lexicon.reach.get(word[start : start + 4], 0))
+        longest = max(5, reach.get(word[start : start + 4], 0))
         stem = 0
         if word[start : start + 2] in PREFIX_STARTS and (prefix := VERB_PREFIX.match(word, start)):
             stem = prefix.end()
-            longest = max(longest, stem - start + lexicon.reach.get(word[stem : stem + 4], 0))
+            longest = max(longest, stem - start + reach.get(word[stem : stem + 4], 0))
         longest = min(longest, _LONGEST, size - _LEAST - start)
-        for end in range(start + _LEAST, start + longest + 1):
-            choice = _front(word[start:end], lexicon)
-            if stem and not choice and end - stem > _LEAST and word[stem:end] in lexicon.verbs and (cost := lexicon.front.get(word[stem:end])):
-                choice = (cost + _RARE, word[start:end])  # "Ablesekarte", "Umspannwerk": a rare verb made of two that are there
-            if choice and (cheapest[end] is None or before[0] + choice[0] < cheapest[end][0]):
-                cheapest[end] = (before[0] + choice[0], start, choice[1])
-    final: tuple[float, int] | None = None
-    for start in range(max(_LEAST, size - _LONGEST), size - _LEAST + 1):
-        cost = lexicon.last.get(word[start:])
-        if cost is not None and cheapest[start] and (final is None or cheapest[start][0] + cost < final[0]):
-            final = (cheapest[start][0] + cost, start)
+        for end, cost, part in _fronts(word, start, start + longest, lexicon, stem):
+            known = cheapest[end]
+            if known is None or before[0] + cost < known[0]:
+                cheapest[end] = (before[0] + cost, start, part)
     if final is None:
         return ()
     parts, place = [word[final[1] :]], final[1]
@@ -188,17 +187,24 @@ def _best_cut(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
     return tuple(reversed(parts))
 
 
-def _front(form: str, lexicon: _Lexicon) -> _Choice | None:
-    """What stands in front as `form`, and its cost: the word itself, with a linking s, or without its final e."""
-    front = lexicon.front
-    best: _Choice | None = None
-    if (cost := front.get(form)) is not None:
-        best = (cost, form)
-    if form[-1] == "s" and form not in lexicon.lemmas:
-        for lemma in (form[:-1], form[:-2] if form[-2] == "e" else ""):
-            if lemma in lexicon.lemmas and (cost := front.get(lemma)) is not None:
-                cost += 0.0 if lemma.endswith(_LINKING_S) else _RARE
-                best = (min(cost, best[0]) if best else cost, lemma)
-    if best is None and len(form) > _LEAST and form + "e" in lexicon.lemmas and (cost := front.get(form + "e")) is not None:
-        best = (cost + _RARE, form + "e")
-    return best
+def _fronts(word: str, start: int, furthest: int, lexicon: _Lexicon, stem: int) -> list[tuple[int, float, str]]:
+    """Where a part may end that begins at `start`, what it costs and what it is: the word itself, without a linking s, or with its
+    final e put back. `stem`: where the verb begins behind a separable prefix, 0 without one."""
+    front, lemmas, shortened = lexicon.front, lexicon.lemmas, lexicon.shortened
+    found = []
+    for end in range(start + _LEAST, furthest + 1):
+        form = word[start:end]
+        cost, part = front.get(form), form
+        if word[end - 1] == "s" and form not in lemmas:
+            for lemma in (form[:-1], form[:-2] if form[-2] == "e" else ""):
+                if lemma in lemmas and (linked := front.get(lemma)) is not None:
+                    linked += 0.0 if lemma.endswith(_LINKING_S) else _RARE
+                    cost, part = linked if cost is None or linked < cost else cost, lemma
+        if cost is None and form in shortened and end - start > _LEAST:
+            part = form + "e"
+            cost = front[part] + _RARE
+        if cost is None and stem and end - stem > _LEAST and word[stem:end] in lexicon.verbs and (verb := front.get(word[stem:end])):
+            cost = verb + _RARE  # "Ablesekarte", "Umspannwerk": a rare verb made of two that are there
+        if cost is not None:
+            found.append((end, cost, part))
+    return found

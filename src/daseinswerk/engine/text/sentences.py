@@ -17,7 +17,7 @@ _LOOK_AHEAD = 40
 # It begins with a set of characters, so that the search skips to the next of them; the look-behind and the possessive marks
 # keep a long run of dots linear.
 _CANDIDATE = re.compile(r"[\n.!?…](?:(?<=\n)\s*|(?<!\n)(?<![.!?…]{2})[.!?…]*+[\"'“”»«›‹’‘)\]]*+[ \t\xa0]+)")
-_BEFORE = re.compile(r"[^\s(\[„“”\"»«‚‘/–—]*$")
+_BEFORE = re.compile(r"[^\s(\[„“”\"»«‚‘/–—]*")  # matched on the reversed window: from the mark back to the word's beginning
 _AFTER = re.compile(r"[\"'`„“”»«‚‘›‹(\[–—\-• ]*(\w[\w\-]*\.?)?")
 _SPACED_ABBREVIATION = re.compile(r"(?:^|[\s(\[„“\"/])(?:[A-Za-zäöüÄÖÜ]{1,3}\. ?)+[A-Za-zäöüÄÖÜ]{1,4}$")
 _NUMBER = re.compile(r"[0-9]+")
@@ -31,18 +31,23 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start = 0
     for candidate in _CANDIDATE.finditer(text):
-        if candidate[0][0] == "\n" or _ends(text, candidate):
-            _add(found, text, start, candidate.start() if candidate[0][0] == "\n" else candidate.end())
-            start = candidate.end()
+        place, end = candidate.span()
+        if text[place] == "\n":
+            _add(found, text, start, place)
+            start = end
+        elif _ends(text, candidate):
+            _add(found, text, start, end)
+            start = end
     _add(found, text, start, len(text))
     return tuple(found)
 
 
 def _add(found: list[Span], text: str, start: int, end: int) -> None:
-    trimmed = text[start:end].strip()
+    piece = text[start:end]
+    trimmed = piece.strip()
     if trimmed:
-        if text[start].isspace():
-            start += len(text[start:end]) - len(text[start:end].lstrip())
+        if piece[0].isspace():
+            start += len(piece) - len(piece.lstrip())
         found.append(Span(start, start + len(trimmed)))
 
 
@@ -59,7 +64,7 @@ def _ends(text: str, candidate: re.Match[str]) -> bool:
     if "!" in marks or "?" in marks or marks.startswith((".." , "…")):
         return True
     window = text[max(0, place - _LOOK_BACK) : place]
-    before = _BEFORE.search(window)[0]
+    before = _BEFORE.match(window[::-1], window.endswith("\n"))[0][::-1]  # a mark that opens a line belongs to the word before it
     if marks != "." and len(marks) > 1 and len(before) > 3:
         return True  # a closing quote or bracket after the full stop
     return _full_stop_ends(window, before, after, bool(opening[0][: opening.start(1) - end].strip()))
@@ -86,7 +91,7 @@ def _full_stop_ends(window: str, before: str, after: str, opened: bool) -> bool:
         return False
     if ahead[-1:] == "/":
         return True  # a unit: "1.250 t/a."
-    if "." in before or len(before) == 1 or _SPACED_ABBREVIATION.search(window):
+    if "." in before or len(before) == 1 or (len(before) <= 4 and "." in window and _SPACED_ABBREVIATION.search(window)):
         return opener or len(before) > 12
     if lower in CLOSING:
         return opener

@@ -4,27 +4,29 @@ A word stands in the index under its lemma's stem and, when it is a compound, un
 by "Haus", "Glasfaserausbaus" by "Ausbau von Glasfaser". Umlauts and ß are folded by the stemmer, so that Köln and Koeln,
 Straße and Strasse are one term. Figures and references ("2013/0140", "1.250.000") are one term as they stand.
 
-Each distinct surface word is analysed once per process and kept in one dictionary, because papers repeat their words: the
-dictionary changes speed, never a result.
+Each way of writing a word is analysed once and kept (`dictionary`), because papers repeat their words: the dictionary changes
+speed, never a result.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 
-import simplemma
 import Stemmer
+from simplemma.strategies import DefaultStrategy
 
 from daseinswerk.engine.text.compounds import split
+from daseinswerk.engine.text.dictionary import Dictionary, Reading
 from daseinswerk.engine.text.spans import Span
 
-_CACHED = 400_000  # distinct words kept; about 100 MB when full, a library of 10,000 papers has some 300,000
 _LONGEST = 100  # characters: what is longer is no word and would only cost time
+_FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 # A word with inner hyphens ("KA-Feedback-App"), or a figure or reference with inner marks ("2013/0140", "10.30").
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W_]+)*[^\W_]*|[0-9]+(?:[.,/:\-][0-9]+)*[^\W_]*(?:-[^\W\d_]+)*")
+_LEMMATIZER = DefaultStrategy()
 _STEMMER = Stemmer.Stemmer("german", 0)  # its own cache would be a second one
 
 
@@ -42,12 +44,14 @@ def words(text: str) -> tuple[Word, ...]:
     return tuple(Word(Span(*m.span()), m[0], terms_of(m[0])) for m in _WORD.finditer(text))
 
 
+def read_words(text: str) -> Reading:
+    """The terms of `text` for the index and the numbers of its words for its sketch, in one pass."""
+    return DICTIONARY.read(text)
+
+
 def index_terms(text: str) -> list[str]:
     """Everything the search index holds of `text`, in its order."""
-    found: list[str] = []
-    for surface in _WORD.findall(text):
-        found += terms_of(surface)
-    return found
+    return DICTIONARY.read(text).terms.split()
 
 
 def query_terms(query: str) -> tuple[tuple[str, ...], ...]:
@@ -55,23 +59,39 @@ def query_terms(query: str) -> tuple[tuple[str, ...], ...]:
     return tuple(terms_of(surface) for surface in _WORD.findall(query))
 
 
-@lru_cache(maxsize=_CACHED)
 def terms_of(surface: str) -> tuple[str, ...]:
     """The terms of one word as it is written: first the whole word, then the parts of a compound, each once."""
+    return tuple(DICTIONARY.terms_of(surface).split())
+
+
+def _analysed(surface: str) -> str:
+    """The terms of one word, separated by spaces."""
     if surface[0].isdigit() or len(surface) > _LONGEST:
-        return (surface.lower()[:_LONGEST],)
-    joined = surface.replace("-", "").replace("‐", "").replace("‑", "")
-    terms = [term(joined)]
+        return surface.lower()[:_LONGEST]
+    whole = _term(surface.replace("-", "").replace("‐", "").replace("‑", ""))
     pieces = split(surface)
-    if len(pieces) > 1:
-        terms += [term(piece) for piece in pieces]
-    return tuple(dict.fromkeys(terms))
+    if len(pieces) == 1:
+        return whole
+    return " ".join(dict.fromkeys([whole, *map(term, pieces)]))
 
 
+def _numbered(words: Iterable[str]) -> int:
+    """The number of what stands between two spaces: letters and figures only, in lower case, umlauts and ß written out."""
+    letters = "".join(words).lower()
+    if not letters.isalpha():
+        letters = "".join(filter(str.isalnum, letters))
+    return word_hash(letters.translate(_FOLD)) or 1  # 0 stands for no word
+
+
+@lru_cache(maxsize=50_000)
 def term(word: str) -> str:
-    """The stem of the lemma, in lower case, umlauts and ß folded."""
-    lemma = simplemma.lemmatize(word, lang="de")
-    return str(_STEMMER.stemWord(lemma.lower()))
+    """The stem of the lemma, in lower case, umlauts and ß folded. Kept for words that are parts of many others."""
+    return _term(word)
+
+
+def _term(word: str) -> str:
+    # Its own strategy instead of `simplemma.lemmatize`: that keeps a million words beside our dictionary.
+    return str(_STEMMER.stemWord((_LEMMATIZER.get_lemma(word, "de") or word).lower()))
 
 
 def word_hash(term: str) -> int:
@@ -82,3 +102,6 @@ def word_hash(term: str) -> int:
 def surfaces(text: str) -> Iterator[str]:
     """The words of `text` as written, without their analysis."""
     return (match[0] for match in _WORD.finditer(text))
+
+
+DICTIONARY = Dictionary(_WORD.findall, _analysed, _numbered)
