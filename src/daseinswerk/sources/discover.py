@@ -5,12 +5,10 @@ only searched for a few tags here; it is parsed in the sandbox like everywhere.
 """
 
 import html
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from daseinswerk.sources import feed, first_items, folder, links_table, plain, reasons, sitemap, xml_guard
@@ -19,11 +17,14 @@ from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.feed_entries import ROOTS
 from daseinswerk.sources.fetch import Fetched
 from daseinswerk.sources.harvest import Fetch, Offer, Preview, PreviewItem
+from daseinswerk.sources.oparl import system_of
+from daseinswerk.sources.oparl.importer import words
+from daseinswerk.sources.oparl.lists import page_of
+from daseinswerk.sources.oparl.quirks import Json, parsed
 from daseinswerk.sources.sitemap_files import GZIP, SiteMap
 from daseinswerk.sources.written_days import written_day
 
 FIRST = 5  # items shown
-OPARL_TYPE = re.compile(r"https?://schema\.oparl\.org/1\.\d+/(System|Body|Paper|Organization|Meeting|File)")
 FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 SITEMAP_PLACES = ("/sitemap.xml", "/sitemap_index.xml")
 TAG = re.compile(r"<(link|meta|a)\b([^<>]{1,2000})>", re.I)
@@ -51,9 +52,7 @@ def discover(address: str, fetch: Fetch) -> Preview:
     if "://" not in address and not address.lower().startswith("www.") and Path(address).exists():
         return _on_disk(address)
     reply = fetch(address if "://" in address else f"https://{address}")
-    if system := _oparl(reply):
-        return _of_oparl(reply, system, fetch)
-    for kind in (_of_feed, _of_sitemap, _of_table):
+    for kind in (_of_oparl, _of_feed, _of_sitemap, _of_table):
         if preview := kind(reply, fetch):
             return preview
     if reason := why_error_page(reply):
@@ -233,58 +232,48 @@ def _tags(reply: Fetched) -> _Page:
 # ---------------------------------------------------------------- OParl
 
 
-def _oparl(reply: Fetched) -> Mapping[str, Any] | None:
-    """The OParl object at the address, if it is one."""
-    if reply.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+def _of_oparl(reply: Fetched, fetch: Fetch) -> Preview | None:
+    """A system offers its bodies and shows the first papers of the first one; a body shows its own."""
+    if (seen := system_of(reply.body, reply.final_address)) is None:
         return None
+    bodies, note = seen.bodies, ""
     try:
-        said = json.loads(reply.body)
-    except (ValueError, RecursionError):
-        return None
-    return said if isinstance(said, dict) and OPARL_TYPE.match(str(said.get("type", ""))) else None
-
-
-def _of_oparl(reply: Fetched, said: Mapping[str, Any], fetch: Fetch) -> Preview:
-    """A system offers its bodies; a body shows its first papers."""
-    name, licence = str(said.get("name") or _host(reply.final_address))[:200], str(said.get("license") or "")[:200]
-    bodies = [said] if str(said["type"]).endswith("/Body") else _objects(said.get("body"), fetch)
-    offers = tuple(
-        Offer("oparl", str(body.get("id", "")), str(body.get("name", ""))[:200])
-        for body in bodies
-        if body is not said and body.get("id")
-    )
-    papers = _objects(bodies[0].get("paper"), fetch)[:FIRST] if bodies else []
-    first = tuple(
-        PreviewItem(
-            str(paper.get("name", ""))[:300],
-            written_day(str(paper.get("date", ""))),
-            str(paper.get("web") or paper.get("id") or ""),
-            str(paper.get("reference", ""))[: first_items.SHOWN],
+        if seen.body_list:
+            bodies = (system_of(fetch(seen.body_list).body, seen.body_list) or seen).bodies
+        papers = (
+            page_of(parsed(fetch(bodies[0].papers).body), bodies[0].papers).objects
+            if bodies and bodies[0].papers
+            else ()
         )
-        for paper in papers
-        if not paper.get("deleted")
+    except Refused as refused:
+        papers, note = (), refused.reason
+    except ValueError:
+        papers, note = (), reasons.REPLY_BROKEN
+    clock = first_items.Clock()
+    first = tuple(_paper(paper, fetch, clock) for paper in papers if not paper.get("deleted"))[:FIRST]
+    offers = tuple(
+        Offer("oparl", body.address, body.name[:200]) for body in bodies if body.address != reply.final_address
     )
+    name = seen.name or (bodies[0].name if bodies else "") or _host(reply.final_address)
     return Preview(
         "oparl",
         reply.final_address,
-        name,
+        name[:200],
         first,
         offers,
-        note="" if first else reasons.EMPTY_LIST,
-        licence=licence or str(bodies[0].get("license") or "")[:200] if bodies else licence,
+        note=note if first else note or reasons.EMPTY_LIST,
+        licence=seen.licence[:200],
     )
 
 
-def _objects(where: object, fetch: Fetch) -> list[Mapping[str, Any]]:
-    """The first page of an external list, or what is given in its place; nothing where it cannot be read."""
-    if isinstance(where, list):
-        return [each for each in where if isinstance(each, dict)]
-    try:
-        said = json.loads(fetch(str(where)).body) if isinstance(where, str) else {}
-    except (Refused, ValueError, RecursionError):
-        return []
-    data = said.get("data", []) if isinstance(said, dict) else said
-    return [each for each in data if isinstance(each, dict)] if isinstance(data, list) else []
+def _paper(paper: Json, fetch: Fetch, clock: first_items.Clock) -> PreviewItem:
+    """A paper with the beginning of its main file, where it has one."""
+    title, day = " ".join(words(paper, "name").split())[:300], words(paper, "date")
+    main = paper.get("mainFile")
+    file = (words(main, "accessUrl") or words(main, "downloadUrl")) if isinstance(main, dict) else ""
+    if file:
+        return first_items.seen(file, fetch, clock, title=title, day=day)
+    return PreviewItem(title, written_day(day), words(paper, "web") or words(paper, "id"))
 
 
 # ---------------------------------------------------------------- this machine
@@ -293,7 +282,7 @@ def _objects(where: object, fetch: Fetch) -> list[Mapping[str, Any]]:
 def _on_disk(address: str) -> Preview:
     """A folder, or a table of addresses, on this machine."""
     path = Path(address)
-    if path.isof_file() and links_table.is_table(path.name):
+    if path.is_file() and links_table.is_table(path.name):
         rows = links_table.addresses_of(folder.Found(path.name, path).read(), path.name)
         return Preview(
             "links",

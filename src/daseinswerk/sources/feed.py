@@ -27,7 +27,7 @@ def visit(asked: Asked, fetch: Fetch) -> Iterator[Event]:
     marks = Known(str(asked.cursor.get("etag", "")), str(asked.cursor.get("modified", "")))
     conditional = not asked.full and (marks.etag or marks.modified)
     reply = fetch(asked.address, known=marks if conditional else None)
-    if reply.status == 304:
+    if reply.unchanged:
         yield Ended(complete=False, cursor=dict(asked.cursor))
         return
     _about, listed = read(reply)
@@ -41,9 +41,7 @@ def visit(asked: Asked, fetch: Fetch) -> Iterator[Event]:
         requests += not isinstance(event, Unchanged)
         taken &= not isinstance(event, NotTaken)
         yield event
-    cursor = (
-        {"etag": reply.headers.get("etag", ""), "modified": reply.headers.get("last-modified", "")} if taken else {}
-    )
+    cursor = {"etag": reply.etag, "modified": reply.modified} if taken else {}
     yield Ended(complete=False, cursor={key: value for key, value in cursor.items() if value})
 
 

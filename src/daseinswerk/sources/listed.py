@@ -51,7 +51,7 @@ def look(page: Listed, known: Known | None, fetch: Fetch) -> Event:
         return Absent(page.external_id, str(missing.status))
     except Refused as refused:
         return NotTaken(page.external_id, name, refused.reason)
-    if reply.status == 304:
+    if reply.unchanged:
         if known is None:
             return NotTaken(page.external_id, name, reasons.REPLY_BROKEN)
         return Unchanged(page.external_id, page.address, page.stamp)
@@ -62,8 +62,8 @@ def look(page: Listed, known: Known | None, fetch: Fetch) -> Event:
 
 def as_item(page: Listed, reply: Fetched, known: Known | None) -> Item | Unchanged:
     """The reply as an item; Unchanged where neither its bytes nor the server's marks for them differ from the last visit."""
-    etag, modified = reply.headers.get("etag", ""), reply.headers.get("last-modified", "")
-    if known and (known.sha256, known.etag, known.modified) == (hashlib.sha256(reply.body).hexdigest(), etag, modified):
+    seen = (hashlib.sha256(reply.body).hexdigest(), reply.etag, reply.modified)
+    if known and (known.sha256, known.etag, known.modified) == seen:
         return Unchanged(page.external_id, reply.final_address, page.stamp)
     return Item(
         page.external_id,
@@ -72,8 +72,8 @@ def as_item(page: Listed, reply: Fetched, known: Known | None) -> Item | Unchang
         reply.body,
         reply.media_type,
         {**page.details, **({"charset": reply.charset} if reply.charset else {})},
-        etag,
-        modified,
+        reply.etag,
+        reply.modified,
         page.stamp,
     )
 
