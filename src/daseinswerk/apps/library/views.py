@@ -9,9 +9,10 @@ from daseinswerk.apps.library import archive, rules
 from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.models import Document
 from daseinswerk.apps.library.queries.near import near_words
-from daseinswerk.apps.library.queries.page import read_page
+from daseinswerk.apps.library.queries.page import quoting, read_page
 from daseinswerk.apps.library.queries.query import SORTS, Query
 from daseinswerk.apps.library.queries.search import PAGE, search
+from daseinswerk.apps.library.queries.withdrawn import withdrawal_of
 from daseinswerk.apps.office.access import has_role, open_to, refusal
 from daseinswerk.apps.office.models import Role
 
@@ -46,10 +47,15 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def document(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Document.objects.select_related("source", "paper", "original", "superseded_by").defer("sketch"), pk=pk)
+    withdrawal = withdrawal_of(found, request.user)
+    if withdrawal and not withdrawal.readable:
+        context = {"document": found, "withdrawal": withdrawal, "records": quoting(found, request.user), "trail": [(_("Bibliothek"), "/bibliothek/"), (found.title, "")]}
+        return render(request, "library/withdrawn.html", context, status=410)
     page = read_page(found, request.GET, request.user)
     context = {
         "document": found,
         "page": page,
+        "withdrawal": withdrawal,
         "may_correct": rules.may_correct(request.user),
         "why_not_correct": refusal(Role.MEMBER),
         "may_download": has_role(request.user, Role.READER),

@@ -114,7 +114,7 @@ def read_page(document: Document, sent: Mapping[str, str], user: User | Anonymou
         place=place,
         groups=tuple(_group(name, on, document, links, read) for name in GROUPS),
         same=same_as(document),
-        records=tuple(_quoting(document, user)),
+        records=tuple(quoting(document, user)),
         earlier=tuple(_earlier(document)),
         suggestions=_suggestions(document) if has_role(user, Role.READER) else (),
         corrections=corrections_of(document, user),
@@ -176,7 +176,7 @@ def _written(value: Value) -> str:
     return f"{value.value} {unit}".strip() if not value.value.endswith(unit) or not unit else value.value
 
 
-def _quoting(document: Document, user: User | AnonymousUser) -> QuerySet[Record]:
+def quoting(document: Document, user: User | AnonymousUser) -> QuerySet[Record]:
     """Records that quote this document or are made of it, as far as this person may see them."""
     about = Q(documents=document) | Q(claims__quote__document=document, claims__dropped=False)
     return visible(user).filter(about).distinct()

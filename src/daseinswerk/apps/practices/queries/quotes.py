@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.urls import reverse
+
 from daseinswerk.apps.library.models import Document
 from daseinswerk.apps.library.queries.documents import document_url
 from daseinswerk.apps.practices.models import Quote
@@ -13,7 +15,8 @@ AROUND = 160  # archived characters shown on each side
 
 @dataclass(frozen=True, slots=True)
 class ShownQuote:
-    """What the quote component needs; `changed`: a newer version of the document does not hold these words."""
+    """What the quote component needs; `changed`: a newer version of the document does not hold these words; `withdrawn`: its source took
+    the document back; `versions`: the page that compares its versions, where one of them changed the words."""
 
     words: str
     before: str
@@ -25,6 +28,8 @@ class ShownQuote:
     lang: str
     changed: bool
     flag: str = ""
+    withdrawn: bool = False
+    versions: str = ""
 
 
 def shown(quote: Quote) -> ShownQuote:
@@ -48,6 +53,8 @@ def around(document: Document, start: int, end: int, *, flag: str = "") -> Shown
         lang=document.language or "de",
         changed=bool(flag),
         flag=flag,
+        withdrawn=document.withdrawn is not None,
+        versions=f"{reverse('versions', args=[document.pk])}?von={document.pk}" if flag and document.superseded_by_id else "",
     )
 
 
