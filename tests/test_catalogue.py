@@ -52,6 +52,12 @@ def test_every_municipality_is_one_of_the_register_and_named_by_the_source() -> 
             assert town in said or (town, entry.slug) in ELSEWHERE, f"{entry.slug}: {names[entry.ags]}"
 
 
+def test_a_site_of_which_only_the_beginning_is_known_is_checked_before_it_is_watched() -> None:
+    """A sitemap is watched at its own address, which nobody may guess: the check finds it."""
+    for entry in catalogue():
+        assert entry.check is (entry.kind == "sitemap" and not entry.address.endswith(".xml")), entry.slug
+
+
 def test_the_kind_of_document_has_a_name_on_the_screen() -> None:
     assert {entry.document_kind for entry in catalogue() if entry.document_kind} <= set(KINDS)
 

@@ -2,6 +2,7 @@
 
 from itertools import groupby
 from operator import attrgetter
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -52,7 +53,7 @@ def source_check(request: HttpRequest, pk: int) -> HttpResponse:
     found = checked(run, instead=request.GET.get("statt", ""))
     if found is None:
         return _waiting(request, run)
-    form = SourceForm(request.POST if request.method == "POST" else None, initial=_proposed(found), kind=found.kind)
+    form = SourceForm(request.POST if request.method == "POST" else None, initial=_proposed(found, str(run.what.get("entry", ""))), kind=found.kind)
     if request.method == "POST" and form.is_valid():
         source = _add(request, form, kind=found.kind, address=found.address, options=found.options)
         if source is not None:
@@ -107,18 +108,36 @@ def drop_folders() -> tuple[str, ...]:
 def source_catalogue(request: HttpRequest) -> HttpResponse:
     """The catalogue, grouped by kind; what is watched already says so."""
     entries = catalogue()
-    watched = dict(Source.objects.exclude(watch=Source.Watch.NOT).values_list("address", "slug"))
-    form = CatalogueForm(request.POST, entries) if request.method == "POST" else None
+    asked = next((entry for entry in entries if entry.check and entry.slug == request.POST.get("check")), None)
+    if asked is not None:
+        return redirect("source_check", pk=checking.ask_for_check(by=request.user, address=asked.address, entry=asked.slug).pk)
+    watched = _watched()
+    form = CatalogueForm(request.POST, [entry for entry in entries if not entry.check]) if request.method == "POST" else None
     if form is not None and form.is_valid():
-        chosen = [entry for entry in entries if entry.slug in form.cleaned_data["entry"] and entry.address not in watched]
+        chosen = [entry for entry in entries if entry.slug in form.cleaned_data["entry"] and _place(entry) not in watched]
         added = sum(_take(request, entry) for entry in chosen)
         words = ngettext("%(n)d Quelle wird von jetzt an beobachtet.", "%(n)d Quellen werden von jetzt an beobachtet.", added) % {"n": added}
         messages.success(request, words)
         return redirect("sources")
-    ordered = sorted(entries, key=lambda entry: (entry.kind_label, entry.name.casefold()))
-    groups = [(label, [(entry, watched.get(entry.address, "")) for entry in group]) for label, group in groupby(ordered, attrgetter("kind_label"))]
+    ordered = sorted(entries, key=lambda entry: (entry.check, entry.kind_label, entry.name.casefold()))
+    groups = [(label, [(entry, watched.get(_place(entry), "")) for entry in group]) for label, group in groupby(ordered, attrgetter("kind_label"))]
     context = {"groups": groups, "form": form, "trail": _trail(_("Katalog"))}
     return render(request, "library/source_catalogue.html", context, status=400 if form is not None else 200)
+
+
+def _place(entry: Entry) -> str:
+    """What tells whether an entry is watched already: its address, or the host where only the beginning of the site is known."""
+    return urlsplit(entry.address).hostname or "" if entry.check else entry.address
+
+
+def _watched() -> dict[str, str]:
+    """Slugs of the watched sources by address, and by host for whole sites."""
+    found: dict[str, str] = {}
+    for address, slug, kind in Source.objects.exclude(watch=Source.Watch.NOT).values_list("address", "slug", "kind"):
+        found[address] = slug
+        if kind in (Source.Kind.SITEMAP, Source.Kind.FEED):
+            found.setdefault(urlsplit(address).hostname or "", slug)
+    return found
 
 
 def _trail(last: str) -> list[tuple[str, str]]:
@@ -140,8 +159,11 @@ def _waiting(request: HttpRequest, run: Run) -> HttpResponse:
     return render(request, "library/source_checking.html", context)
 
 
-def _proposed(found: Checked) -> dict[str, object]:
-    """What the form says at first: what the check found, and what is usual for the kind."""
+def _proposed(found: Checked, slug: str) -> dict[str, object]:
+    """What the form says at first: the catalogue's words where the way began there, else what the check found and what is usual."""
+    entry = next((entry for entry in catalogue() if entry.slug == slug), None)
+    if entry is not None:
+        return entry.model_dump(exclude={"slug", "kind", "address", "options", "check"}) | {name: entry.options.get(name, "") for name in ("include", "exclude")}
     council = found.kind == Source.Kind.OPARL
     options = {name: found.options.get(name, "") for name in ("include", "exclude")}
     return {"name": found.name, "licence": found.licence or UNRESOLVED, "rhythm": 24, "tier": 1 if council else 3, "document_kind": "council" if council else ""} | options
@@ -158,7 +180,7 @@ def _add(request: HttpRequest, form: SourceForm, *, kind: str, address: str, opt
 
 def _take(request: HttpRequest, entry: Entry) -> bool:
     """One entry of the catalogue becomes a source, unless its address is watched already."""
-    said = entry.model_dump(exclude={"slug", "kind", "address"})
+    said = entry.model_dump(exclude={"slug", "kind", "address", "check"})
     try:
         watching.add_source(by=request.user, kind=entry.kind, address=entry.address, **said)
     except ValidationError as error:

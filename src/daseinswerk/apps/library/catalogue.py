@@ -37,6 +37,7 @@ class Entry(BaseModel):
     tier: Annotated[int, Field(ge=1, le=4)] = 3
     document_kind: DocumentKind = ""
     options: dict[str, str | int] = {}
+    check: bool = False
     note: Annotated[str, StringConstraints(max_length=1000)] = ""
 
     @property

@@ -23,7 +23,8 @@ from daseinswerk.apps.office.models import Role
 @require_safe
 def owner_report(request: HttpRequest, token: str) -> HttpResponse:
     report = report_of(_source(token))
-    context = {"report": report, "badge": reverse("source_badge", args=[report.source.slug])}
+    badge = reverse("source_badge", args=[report.source.slug])
+    context = {"report": report, "badge": badge, "badge_outside": request.build_absolute_uri(badge)}
     return render(request, "library/owner_report.html", context)
 
 

@@ -23,6 +23,9 @@ WATCHED_DOCUMENT_KINDS = ("press", "council", "own_page", "trade_press", "evalua
 ADAPTED = ("include", "exclude")  # options of the adapters that the office sets
 
 
+ASKED = ("name", "licence", "rhythm", *ADAPTED)
+
+
 class AddressForm(forms.Form):
     """Step one: where it is. What it is, the check finds out."""
 
@@ -60,12 +63,12 @@ class SourceForm(forms.Form):
         max_value=1000,
         help_text=_("Kommt weniger, steht es in „Zu tun“. Leer: Stille ist in Ordnung."),
     )
-    include = forms.CharField(label=_("Nur Adressen, die dies enthalten"), required=False, max_length=200, help_text=_("Zum Beispiel /presse/."))
-    exclude = forms.CharField(label=_("Ohne Adressen, die dies enthalten"), required=False, max_length=200, help_text=_("Zum Beispiel /veranstaltungen/."))
+    include = forms.CharField(label=_("Nur Seiten, deren Pfad so beginnt"), required=False, max_length=200, help_text=_("Zum Beispiel /presse/. Leer: alle."))
+    exclude = forms.CharField(label=_("Ohne Seiten, deren Pfad so beginnt"), required=False, max_length=200, help_text=_("Zum Beispiel /veranstaltungen/."))
     contact = forms.EmailField(label=_("Wer dort zuständig ist"), required=False, help_text=_("Eine E-Mail-Adresse. An sie geht der Bericht über Mängel."))
     note = forms.CharField(label=_("Bemerkung"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, kind: str = "", **more: Any) -> None:
+    def __init__(self, *args: Any, kind: str, **more: Any) -> None:
         super().__init__(*args, **more)
         licence, rhythm = self.initial.get("licence"), self.initial.get("rhythm")
         licences = dict.fromkeys([*([licence] if licence else []), *LICENCES])
@@ -73,9 +76,20 @@ class SourceForm(forms.Form):
         self.fields["licence"].choices = [(name, name) for name in licences]
         self.fields["rhythm"].choices = [(number, rhythm_words(number)) for number in hours]
         self.fields["document_kind"].choices = [("", _("das Lesen entscheidet")), *((code, KINDS[code]) for code in WATCHED_DOCUMENT_KINDS)]
-        if kind and kind not in (Source.Kind.SITEMAP, Source.Kind.LINKS, Source.Kind.FEED):
-            for name in ADAPTED:  # one page, a council's system and a folder have no addresses to choose from
+        if kind != Source.Kind.SITEMAP:  # only there whole sites come, from which the office chooses
+            for name in ADAPTED:
                 del self.fields[name]
+
+    def asked(self) -> list[forms.BoundField]:
+        """What must be said of every source."""
+        return [field for field in self if field.name in ASKED]
+
+    def further(self) -> list[forms.BoundField]:
+        """What may be said; folded on the page of a new source, unless something is wrong in it."""
+        return [field for field in self if field.name not in ASKED]
+
+    def further_is_open(self) -> bool:
+        return any(field.errors for field in self.further())
 
     def clean_ags(self) -> str:
         ags = self.cleaned_data["ags"]

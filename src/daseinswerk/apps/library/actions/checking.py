@@ -11,10 +11,14 @@ from daseinswerk.apps.office.models import User
 
 
 @transaction.atomic
-def ask_for_check(*, by: User, address: str) -> Run:
-    """Write the job that looks at an address; its `what` is `{"check": address}`, and "preview" beside it once it is answered."""
+def ask_for_check(*, by: User, address: str, entry: str = "") -> Run:
+    """Write the job that looks at an address; its `what` is `{"check": address}`, and "preview" beside it once it is answered.
+
+    `entry`: the slug of the entry of the catalogue whose words the next step proposes.
+    """
     rules.check_may_watch(by)
-    return ask_for(kind="", what={"check": address}, name=address, owner=by)
+    what = {"check": address, "entry": entry} if entry else {"check": address}
+    return ask_for(kind="", what=what, name=address, owner=by)
 
 
 @transaction.atomic

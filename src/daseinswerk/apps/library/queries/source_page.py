@@ -130,8 +130,8 @@ def _facts(source: Source) -> tuple[tuple[str, str], ...]:
     ]
     if source.watch:
         facts += [(_("Rhythmus"), rhythm_words(source.rhythm)), (_("Erwartung"), expected if source.expected else _("keine"))]
-        chosen = [_("nur Adressen mit „%s“") % source.options["include"]] if source.options.get("include") else []
-        chosen += [_("ohne Adressen mit „%s“") % source.options["exclude"]] if source.options.get("exclude") else []
+        chosen = [_("nur Pfade ab „%s“") % source.options["include"]] if source.options.get("include") else []
+        chosen += [_("ohne Pfade ab „%s“") % source.options["exclude"]] if source.options.get("exclude") else []
         facts.append((_("Auswahl"), ", ".join(chosen) or _("alles")))
     if source.note:
         facts.append((_("Bemerkung"), source.note))
