@@ -28,6 +28,10 @@ DEADLINE = 20.0
 MAX_BYTES = 25 * reasons.MIB
 MAX_HOPS = 5
 PRODUCT = "Daseinswerk"
+ACCEPT = (
+    "text/html,application/xhtml+xml,application/pdf,application/json,application/xml,"
+    "application/rss+xml,application/atom+xml,text/plain;q=0.9,*/*;q=0.5"
+)
 REDIRECTS = (301, 302, 303, 307, 308)
 PAUSES = (429, 503)
 Resolver = Callable[[str, int], list[str]]
@@ -177,7 +181,8 @@ def _request_headers(here: Address) -> dict[str, str]:
     return {
         "Host": here.authority,
         "User-Agent": user_agent(),
-        "Accept": "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5",
+        # All that is read, alike: a host with a page and data at one address (OParl, feeds) answers with what it holds for the first.
+        "Accept": ACCEPT,
         "Accept-Language": "de,en;q=0.5",
         "Accept-Encoding": "gzip",
         "Connection": "close",
