@@ -42,7 +42,7 @@ def put(title: str, text: str = "", *, links: tuple[tuple[str, str, str], ...] =
 
 def ask(**question: object) -> Results:
     """A search after the large index, where it is in use, has taken in what changed."""
-    index_open_tasks()
+    index_open_tasks(pause=0)
     return search(Query(**question))
 
 

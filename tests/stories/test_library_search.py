@@ -34,7 +34,7 @@ def _read(address: str) -> Query:
 
 
 def asked_page(client: Client, address: str, *more: object, **headers: object) -> HttpResponse:
-    index_open_tasks()
+    index_open_tasks(pause=0)
     return client.get(address, *more, **headers)
 
 
@@ -180,7 +180,7 @@ def test_typing_swaps_the_part_the_page_itself_includes(client: Client) -> None:
 def test_a_page_costs_as_many_questions_to_the_database_for_ten_hits_as_for_one(client: Client, django_assert_max_num_queries) -> None:
     for number in range(25):
         put(f"Netz {number}", "Karlsruhe baut ein Netz mit Sensoren am Pegel.", links=(("municipality", "08212000", "Karlsruhe"),))
-    index_open_tasks()
+    index_open_tasks(pause=0)
     with django_assert_max_num_queries(20):
         page = client.get(reverse("library"), {"q": "Netz Sensoren Pegel"})
     assert page.content.decode().count("hit__title") == 10

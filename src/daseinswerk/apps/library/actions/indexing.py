@@ -15,6 +15,7 @@ from daseinswerk.apps.library.fulltext.terms import terms_of_document
 from daseinswerk.apps.library.models import Document, IndexTask
 
 BATCH = 500  # tasks for one commit
+AT_ONCE = 20.0  # seconds after which a call ends and leaves the rest for the next one: who calls it has other things to do
 PAUSE = 1.0  # seconds from one commit to the next, at least: each makes a segment (engines.md § 3)
 
 
@@ -23,9 +24,10 @@ def open_tasks() -> int:
     return IndexTask.objects.count()
 
 
-def index_open_tasks() -> int:
+def index_open_tasks(pause: float = PAUSE) -> int:
     """Bring the large index up to date; gives the number of tasks done. Nothing happens where the embedded index is in use.
 
+    A call takes `AT_ONCE` seconds at most; call it again while `open_tasks()` are left, a second or more later (`pause` since the last commit).
     Where there is no index of this version yet, it is built first. Raises `IndexerBusy` where another process does this already.
     """
     if chosen() != LARGE:
@@ -33,13 +35,13 @@ def index_open_tasks() -> int:
     index, writer = large_parts()
     if not index.is_there():
         return rebuild()
-    if not IndexTask.objects.exists():
+    if not IndexTask.objects.exists() or time.time() - index.as_of().timestamp() < pause:
         return 0
-    done = 0
+    done, end = 0, time.monotonic() + AT_ONCE
     with index.only_indexer(), writer.writing() as writing:
-        while tasks := list(IndexTask.objects.values_list("pk", "document")[:BATCH]):
+        while time.monotonic() < end and (tasks := list(IndexTask.objects.values_list("pk", "document")[:BATCH])):
             if done:
-                time.sleep(PAUSE)
+                time.sleep(pause)
             writer.write(writing, [document for _pk, document in tasks])
             writing.commit()
             done += _remove([pk for pk, _document in tasks])
