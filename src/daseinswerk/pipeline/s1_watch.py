@@ -51,9 +51,11 @@ def select(run: Run) -> list[Source]:
 
 
 def asked_of(source: Source, now: datetime, *, full: bool) -> Asked:
-    """The question to the adapter: with what the last visits left of each thing."""
+    """The question to the adapter: with what the last visits left of each thing. Of what is missing or withdrawn nothing is said but that
+    it was there, so that it is looked at and not only found in a list."""
     rows = Listing.objects.filter(source=source).exclude(sha256="", stamp="")
-    known = {row[0]: Known(*row[1:]) for row in rows.values_list("external_id", "etag", "modified", "stamp", "sha256")}
+    said = rows.values_list("external_id", "state", "etag", "modified", "stamp", "sha256")
+    known = {name: Known(*rest) if state == Listing.State.ACTIVE else Known() for name, state, *rest in said}
     return Asked(source.address, known.get, full, source.options, source.cursor, now)
 
 

@@ -87,22 +87,34 @@ def store_sightings(*, visit: Visit, sightings: Sequence[Sighting], now: datetim
     """Store what was seen, in the order it was told; the counts of the visit go up in the same transaction."""
     source, counts = visit.source, {"new": 0, "changed": 0, "unchanged": 0, "refused": 0}
     rows = {row.external_id: row for row in Listing.objects.filter(source=source, external_id__in=[s.external_id for s in sightings])}
-    refused, back = [], []
+    refused, back, same = [], [], []
     for sighting in sightings:
         row = rows.setdefault(sighting.external_id, Listing(source=source, external_id=sighting.external_id, first_seen=now))
-        if row.state == State.WITHDRAWN:
+        before = _said(row)
+        came = bool(sighting.arrival or sighting.paper)
+        if came and row.state == State.WITHDRAWN:
             back.append(row.external_id)
         counts[_store(row, sighting, source)] += 1
         if sighting.reason:
             refused.append(intake.RefusedItem(sighting.name or sighting.address or sighting.external_id, sighting.reason))
-        row.state, row.guard, row.evidence, row.missing_since, row.missing_visits = State.ACTIVE, Listing.Guard.NOT, "", None, 0
+        if came:  # to be listed is not to be there: a list may name for years what the server says is gone
+            row.state, row.guard, row.evidence, row.missing_since, row.missing_visits = State.ACTIVE, Listing.Guard.NOT, "", None, 0
         row.last_seen = now
-        row.save()
+        if row.pk and _said(row) == before:
+            same.append(row.pk)
+        else:
+            row.save()
+    Listing.objects.filter(pk__in=same).update(last_seen=now)  # most of every visit: one statement for all
     if back:
         restore(source=source, external_ids=back)
     if refused:
         intake.store_refusals(run=visit.run, source=source, stage="s1", items=refused)
     Visit.objects.filter(pk=visit.pk).update(**{name: F(name) + number for name, number in counts.items() if number})
+
+
+def _said(row: Listing) -> tuple:
+    """Everything of a listing but when it was seen."""
+    return row.address, row.state, row.guard, row.etag, row.modified, row.stamp, row.sha256, row.evidence, row.missing_since, row.missing_visits
 
 
 def _store(row: Listing, sighting: Sighting, source: Source) -> str:
