@@ -39,7 +39,7 @@ def source_new(request: HttpRequest) -> HttpResponse:
         if (known := watched_at(address)) is not None:
             messages.info(request, _("Diese Adresse wird schon beobachtet."))
             return redirect("source", slug=known.slug)
-        run = checking.ask_for_check(by=request.user, address=address, chosen=request.POST.get("chosen", "")[:120])
+        run = checking.ask_for_check(by=request.user, address=address)
         return redirect("source_check", pk=run.pk)
     context = {"form": form, "folders": drop_folders(), "trail": _trail(_("Quelle hinzufügen"))}
     return render(request, "library/source_new.html", context, status=400 if form.errors else 200)
