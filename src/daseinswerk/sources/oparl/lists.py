@@ -156,7 +156,10 @@ def bodies_of(council: Council, chosen: str = "") -> list[Json]:
         bodies = [healed(entry) if isinstance(entry, dict) else {"id": reference(entry)} for entry in first["body"] if _has_identity(entry)]
     else:
         bodies = list(page_of(found, council.address).objects)
-    bodies = [body for body in bodies if not chosen or words(body, "id") == chosen]
+    bodies = [body for body in bodies if kind_of(body) in ("Body", "")]
     if not bodies:
-        raise Refused(sentences.BODY_UNKNOWN if chosen else sentences.NO_BODY)
+        raise Refused(sentences.NO_BODY)
+    bodies = [body for body in bodies if not chosen or reachable(words(body, "id"), chosen) == chosen]
+    if not bodies:
+        raise Refused(sentences.BODY_UNKNOWN)
     return [body if "paper" in body else council.object(words(body, "id")) for body in bodies]
