@@ -22,6 +22,7 @@ from daseinswerk.apps.library.actions.indexing import index_open_tasks
 from daseinswerk.apps.library.models import Run
 from daseinswerk.apps.library.queries.working import BEAT
 from daseinswerk.pipeline import lock
+from daseinswerk.pipeline.post import Post
 
 LOOK = 0.5  # seconds between two looks for work: what the site asks for is begun within a second
 BEAT_EVERY = 5.0  # seconds
@@ -49,7 +50,9 @@ def work(stopping: Callable[[], bool], *, once: bool = False, workers: int | Non
 
 
 def _work(stopping: Callable[[], bool], once: bool, workers: int | None) -> Iterator[Done]:
+    post = Post()
     while not stopping():
+        post.look(timezone.now())
         run = take()
         if run is not None:
             yield do(run, stopping, workers)

@@ -177,6 +177,12 @@ def shown(value: object) -> str:
 
 
 @register.filter
+def squeezed(value: object) -> str:
+    """Text on one line, as a mail needs it."""
+    return " ".join(str(value).split())
+
+
+@register.filter
 def certainty(code: object) -> str:
     """The certainty of a claim as a word; the plain case `stated` needs none."""
     words = {"planned": _("geplant"), "estimated": _("geschätzt"), "rejected": _("abgelehnt")}

@@ -47,7 +47,7 @@ def _rows(numbers: Iterable[int]) -> list[Document]:
 def _entry(row: Document, site: str) -> Entry:
     start = " ".join(clean(row.text[: 2 * SUMMARY]).text.split())
     return Entry(
-        key=f"{row.source_id}/{row.external_id}/{row.sha256}",
+        key=f"{row.source.slug}/{row.external_id}/{row.sha256}",
         title=row.title,
         address=site + reverse("document", args=[row.pk]),
         author=row.publisher or row.source.name,

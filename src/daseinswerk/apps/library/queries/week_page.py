@@ -120,7 +120,7 @@ def week_page(wanted: Wanted, span: Span) -> WeekPage:
 def items(picks: Picks, wanted: Wanted) -> list[Item]:
     """The items of a list in its order."""
     numbers = [picked.row.document for picked in picks.items]
-    rows = Document.objects.filter(pk__in=numbers).defer("text", "sketch").in_bulk()
+    rows = Document.objects.filter(pk__in=numbers).select_related("source").defer("text", "sketch").in_bulk()
     before = dict(Document.objects.filter(superseded_by__in=numbers).order_by("pk").values_list("superseded_by", "archived"))
     places = _places(numbers, wanted)
     same = _same(picks.items)
@@ -140,7 +140,7 @@ def _item(picked: Picked, row: Document, before: datetime | None, places: dict[i
         same_count=others,
         same_address=reverse("library") + Query(story=str(row.pk)).address() if others else "",
         archived=row.archived,
-        key=f"{row.source_id}/{row.external_id}/{row.sha256}",
+        key=f"{row.source.slug}/{row.external_id}/{row.sha256}",
         versions=reverse("versions", args=[row.pk]) if before else "",
         chips=(Chip(_("liest sich wie ein Praxisbeispiel"), "", "", suggested=True),) if picked.row.practice else (),
     )

@@ -1,0 +1,19 @@
+"""When the mail of the week is looked after: once a minute, and a while later where the mail server did not take it."""
+
+from datetime import datetime, timedelta
+
+from daseinswerk.apps.library.actions.digest import send_due
+
+LOOK = timedelta(minutes=1)
+AFTER_FAILURE = timedelta(minutes=15)
+
+
+class Post:
+    """Sends what is due when it is asked to, but not at every asking: `work` asks twice a second."""
+
+    def __init__(self) -> None:
+        self._next: datetime | None = None
+
+    def look(self, now: datetime) -> None:
+        if self._next is None or now >= self._next:
+            self._next = now + (AFTER_FAILURE if send_due(now=now).failed else LOOK)
