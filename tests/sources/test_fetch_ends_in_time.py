@@ -15,7 +15,8 @@ import pytest
 from peers import Act, Peer, peer, redirect, reply, reset
 
 from daseinswerk.sources import reasons, webpage
-from daseinswerk.sources.extracted import Refused
+from daseinswerk.sources.connection import Watchdog
+from daseinswerk.sources.extracted import Refused, Unavailable
 from daseinswerk.sources.fetch import Door, Fetched
 from daseinswerk.sources.politeness import Politeness
 
@@ -135,6 +136,27 @@ def test_a_resolver_that_hangs_does_not_hang_us() -> None:
         door.fetch("http://langsam.test/", deadline=0.3)
     assert time.monotonic() - start < 0.3 + GRACE
     release.set()
+
+
+@pytest.mark.parametrize("fault", [OSError, UnicodeError, None])
+def test_a_name_nobody_knows_is_said_plainly(fault: type[Exception] | None) -> None:
+    def resolver(_host: str, _port: int) -> list[str]:
+        if fault:
+            raise fault
+        return []
+
+    with pytest.raises(Unavailable, match=r"Der Name weg\.test ist im Internet nicht zu finden"):
+        Door(resolver=resolver, politeness=Politeness(gap=0.0)).fetch("http://weg.test/", deadline=1)
+
+
+def test_a_connection_made_when_the_time_is_over_is_shut_at_once() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs, Watchdog(0.01) as watchdog:
+        while not watchdog.barked:
+            time.sleep(0.01)
+        watchdog.guard(ours)
+        assert theirs.recv(1) == b"", "the other side sees the end"
+        watchdog.guard(ours)  # shut twice is shut
 
 
 def test_nobody_listening_is_said_plainly(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,12 +6,15 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from peers import Peer, peer, reply
 
 from daseinswerk.sources import fetch as fetch_module
+from daseinswerk.sources.addresses import Address
 from daseinswerk.sources.extracted import Refused, Unavailable
 from daseinswerk.sources.fetch import Door
 from daseinswerk.sources.host_notes import KEPT, HostFile, Note, forget_old, read_note
@@ -123,6 +126,8 @@ def test_doors_of_one_folder_come_one_by_one_with_the_gap(tmp_path: Path, monkey
 def test_who_is_killed_in_the_middle_lets_go_and_has_asked_all_the_same(tmp_path: Path) -> None:
     holder = f"""
 import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
 from daseinswerk.sources.addresses import Address
 from daseinswerk.sources.politeness import Politeness
@@ -139,6 +144,43 @@ with Politeness(folder=Path({str(tmp_path)!r})).turn(Address("http", "stadt.test
         process.wait()
     with notes.held(time.monotonic() + 2) as mine:
         assert mine and abs(time.time() - notes.note.asked) < 10
+
+
+def test_who_waits_too_long_for_its_turn_goes_without(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with peer({"/robots.txt": reply(b"")}) as server:
+        server.acts["/lange"] = server.silent
+        for folder in (None, tmp_path):
+            monkeypatch.setenv("DASEINSWERK_FETCH_ALLOW", f"127.0.0.1:{server.port}")
+            door = Door(politeness=Politeness(gap=0.0, folder=folder))
+            door.fetch(server.root + "/a")
+            with ThreadPoolExecutor() as pool:
+                slow = pool.submit(door.fetch, server.root + "/lange", deadline=0.6)
+                while server.paths()[-1] != "/lange":
+                    time.sleep(0.01)
+                with pytest.raises(Unavailable, match="Pause"):
+                    door.fetch(server.root + "/b", deadline=0.2)
+                assert isinstance(slow.exception(), Unavailable)
+        assert "/b" not in server.paths()
+
+
+def test_a_note_that_was_cleared_away_while_we_waited_is_begun_anew(tmp_path: Path) -> None:
+    first, second, third = (HostFile(tmp_path, "stadt.test", 80) for _ in range(3))
+    with ThreadPoolExecutor() as pool, ExitStack() as held:
+        with first.held(time.monotonic() + 1):
+            waiting = pool.submit(held.enter_context, second.held(time.monotonic() + 5))
+            time.sleep(0.1)
+            (tmp_path / "stadt.test_80").unlink()
+        assert waiting.result() is True
+        with third.held(time.monotonic()) as mine:
+            assert not mine, "the new file is the one that is held"
+
+
+def test_very_many_hosts_do_not_fill_the_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("daseinswerk.sources.politeness.MAX_HOSTS", 3)
+    manners = Politeness(gap=0.0, folder=tmp_path)
+    for number in range(9):
+        with manners.turn(Address("http", f"stadt{number}.test", 80, "/"), time.monotonic() + 1):
+            assert len(manners._hosts) <= 4
 
 
 def test_a_host_gives_only_so_much_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
