@@ -19,7 +19,7 @@ from stories import payloads
 
 from daseinswerk.apps.library.actions import corrections
 from daseinswerk.apps.library.actions.index import index_document
-from daseinswerk.apps.library.models import Document, Link, Original, Paper, Refusal, Run, Source, Suggestion
+from daseinswerk.apps.library.models import Document, Link, Listing, Original, Paper, Refusal, Run, Source, Suggestion, Visit
 from daseinswerk.apps.office.actions import set_password
 from daseinswerk.apps.office.models import User
 from daseinswerk.apps.places.models import Organisation
@@ -44,14 +44,33 @@ def friendly(cast: World) -> dict[str, str]:
     plain, typed = (drafted(cast, by=cast.mayor, fields=("title",)) for _ in range(2))
     waits, too = (submitted(cast, by=cast.mayor, fields=("title", "cost_once")) for _ in range(2))
     workshop.add_document(by=cast.mayor, record=draft, document=other)
-    return {"draft": draft.slug, "plain": plain.slug, "typed": typed.slug, "waits": waits.slug, "waits_too": too.slug}
+    source, check = watched_source("Presse der Stadt Kleinstadt", "Meldung", "https://www.kleinstadt.example")
+    return {"source": source.slug, "check": str(check), "draft": draft.slug, "plain": plain.slug, "typed": typed.slug, "waits": waits.slug, "waits_too": too.slug}
+
+
+def watched_source(name: str, word: str, address: str) -> tuple[Source, int]:
+    """A source whose guard asks about 25 things, after a dozen visits; and the number of a check that found such a site."""
+    source = Source.objects.create(slug="presse", name=name, kind="feed", address=f"{address}/presse.xml", licence="CC BY 4.0", watch="asks", token="presse", expected=3)
+    now = timezone.now()
+    for number in range(12):
+        Visit.objects.create(source=source, state=("done", "failed", "cut")[number % 3], new=number, changed=number % 4, refused=1, message=f"{word} unvollständig.")
+    Visit.objects.create(source=source, state="asks", message=f"25 {word}en zeigt die Quelle nicht mehr.")
+    for number in range(30):
+        gone = {"state": "gone", "guard": "asked", "evidence": "Die Quelle führt den Eintrag nicht mehr auf.", "missing_since": now} if number < 25 else {}
+        Listing.objects.create(source=source, external_id=str(number), address=f"{address}/{number}", first_seen=now, last_seen=now, **gone)
+    Refusal.objects.create(source=source, stage="s1", name=f"{address}/haushalt.pdf", reason="Das PDF enthält keinen Text.")
+    item = {"title": word, "date": "2026-11-02", "address": f"{address}/1", "text": f"{word} im Wortlaut.", "reason": ""}
+    found = [{"kind": "sitemap", "address": f"{address}/sitemap.xml", "name": name}]
+    preview = {"kind": "web", "address": f"{address}/", "name": name, "first": [item, {**item, "reason": word, "text": ""}], "found": found, "options": {}, "note": word, "licence": word}
+    return source, Run.objects.create(what={"check": address, "preview": preview}, name=address, state="done").pk
 
 
 def hostile(cast: World) -> dict[str, str]:
     """Payloads in every text that comes from outside; many on one page, so that few pages show them all."""
     shelf, first = _hostile_shelf()
+    check = _hostile_source(shelf)
     _hostile_findings(first)
-    pages = {"document": str(first.pk), "run": str(_hostile_run(shelf)), "town": TOWN}
+    pages = {"check": str(check), "document": str(first.pk), "run": str(_hostile_run(shelf)), "town": TOWN}
     for state in ("draft", "submitted", "confirmed"):
         pages[state] = _hostile_record(cast.mayor, first, state).slug
     User.objects.filter(pk=cast.office.pk).update(display_name=PAYLOADS[0])
@@ -77,6 +96,22 @@ def _hostile_shelf() -> tuple[Source, Document]:
         )  # fmt: skip
         index_document(document.pk, " ".join(index_terms(f"Treffer {payload} {text}")))
     return shelf, Document.objects.get(sha256=f"{0:064}")
+
+
+def _hostile_source(shelf: Source) -> int:
+    """The shelf as a watched source: everything its publisher or its pages say is a payload. Gives the number of a check."""
+    Source.objects.filter(pk=shelf.pk).update(watch="asks", token="boese", publisher=PAYLOADS[1], note=PAYLOADS[4], options={"include": PAYLOADS[5]})
+    now = timezone.now()
+    for number, payload in enumerate(PAYLOADS):
+        Listing.objects.create(
+            source=shelf, external_id=payload, address=payload, state="gone", guard="asked" if number % 2 else "", first_seen=now, last_seen=now,
+            missing_since=now, evidence=f"{payload} 404",
+        )  # fmt: skip
+        Visit.objects.create(source=shelf, state="asks", message=payload[:500])
+    first = [{"title": payload, "date": None, "address": payload, "text": payload, "reason": payload} for payload in PAYLOADS]
+    found = [{"kind": "feed", "address": payload, "name": payload} for payload in PAYLOADS]
+    preview = {"kind": PAYLOADS[0], "address": PAYLOADS[8], "name": PAYLOADS[1], "first": first, "found": found, "options": {}, "note": PAYLOADS[2], "licence": PAYLOADS[3]}
+    return Run.objects.create(what={"check": PAYLOADS[8], "preview": preview}, name=PAYLOADS[8][:200], state="done").pk
 
 
 def _hostile_findings(document: Document) -> None:

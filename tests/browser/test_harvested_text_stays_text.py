@@ -51,10 +51,15 @@ PAGES = [
     ("office", "/bibliothek/korrekturen/", 1),
     ("office", "/buero/", 5),
     ("office", "/zu-tun/", 1),
+    ("", "/quellen/", 1),
+    ("office", "/quellen/boese/", 45),
+    ("office", "/quellen/boese/aendern/", 3),
+    ("", "/quellen/bericht/boese/", 45),
+    ("office", "/quellen/neu/{check}/", 45),
     ("mayor", "/praxis/werkstatt/", 3),
     ("", "/praxis/", 1),
 ]
-DATA = ["/praxis/{confirmed}/daten.json", "/praxis/katalog.json"]
+DATA = ["/praxis/{confirmed}/daten.json", "/praxis/katalog.json", "/quellen/bericht/boese.json"]
 
 
 @pytest.fixture(scope="module")

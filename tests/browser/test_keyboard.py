@@ -6,7 +6,7 @@ At every stop of the Tab key the focus must be seen and stand in the window; eve
 from collections.abc import Iterator
 
 import pytest
-from page_checks import STOP
+from page_checks import STOP, findings
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from served_site import Filled, ServedSite, filled, serving
 
@@ -27,7 +27,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterato
 
 @pytest.fixture(scope="module")
 def profiles(made: tuple[ServedSite, Filled], chromium: Browser) -> Iterator[dict[str, BrowserContext]]:
-    opened = {name: made[0].signed_in(chromium, name) for name in ("", "mayor", "second")}
+    opened = {name: made[0].signed_in(chromium, name) for name in ("", "mayor", "second", "office")}
     yield opened
     for profile in opened.values():
         profile.close()
@@ -187,6 +187,22 @@ def test_a_record_is_read_and_confirmed_with_the_keyboard(made: tuple[ServedSite
     tab_to(page, "35.000 €")
     page.keyboard.press("Enter")
     expect(page.locator(".fact details[open] mark")).to_have_text("Die Kosten liegen bei 35.000 Euro.")
+    page.close()
+
+
+def test_the_guard_is_answered_with_the_keyboard_on_pages_everybody_can_use(made: tuple[ServedSite, Filled], profiles: dict[str, BrowserContext]) -> None:
+    """A source whose visit would withdraw much: its page and the check of an address are looked at first, then the office answers."""
+    page = profiles["office"].new_page()
+    for address, theme, width in (("/quellen/{source}/", "light", 320), ("/quellen/neu/{check}/", "dark", 320), ("/quellen/{source}/", "dark", 1280)):
+        page.emulate_media(color_scheme=theme)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(address.format(**made[1].pages))
+        assert findings(page) == []
+    tab_to(page, "Warum?")
+    page.keyboard.type("Der Auftritt ist umgezogen.")
+    tab_to(page, "Nichts zurückziehen")
+    press(page, "Enter")
+    expect(page.get_by_role("status")).to_contain_text("25 Einträge bleiben in der Bibliothek")
     page.close()
 
 

@@ -23,6 +23,7 @@ PAGES = [
     ("", "/kommunen/?q=frankfurt"),
     ("", "/kommunen/08212000/"),
     ("", "/praxis/"),
+    ("", "/quellen/"),
     ("", "/glossar/"),
     ("", "/hilfe/"),
     ("", "/hilfe/bausteine/"),
@@ -38,6 +39,8 @@ PAGES = [
     ("mitglied", "/einlesen/"),
     ("buero", "/buero/"),
     ("buero", "/buero/protokoll/"),
+    ("buero", "/quellen/neu/"),
+    ("buero", "/quellen/katalog/"),
 ]
 
 
