@@ -56,17 +56,19 @@ def test_two_processes_are_one_guest_with_a_real_second_between_requests(
         assert min(later - earlier for earlier, later in itertools.pairwise(moments)) >= GAP >= 1.0
 
 
-@pytest.mark.parametrize("status", [b"429 Too Many Requests", b"503 Busy"])
-def test_a_pause_asked_of_one_process_holds_for_the_next(
-    status: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with peer({"/a": reply(b"", b"Retry-After: 600", status=status)}) as server:
-        with pytest.raises(Unavailable, match="Pause"):
-            door_to(server, tmp_path, monkeypatch).fetch(server.root + "/a")
-        before = len(server.hits)
-        said = other_process(tmp_path, server.root + "/b", server.root + "/a").communicate(timeout=20)[0].splitlines()
-        assert len(said) == 2 and all("bittet um eine Pause" in line for line in said)
-        assert len(server.hits) == before, "not even robots.txt is asked for"
+def test_a_pause_asked_of_one_process_holds_for_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pause = b"Retry-After: 600"
+    busy, slow = (reply(b"", pause, status=status) for status in (b"503 Busy", b"429 Too Many Requests"))
+    with peer({"/a": busy}) as first, peer({"/a": slow}) as second:
+        for server in (first, second):
+            with pytest.raises(Unavailable, match="Pause"):
+                door_to(server, tmp_path, monkeypatch).fetch(server.root + "/a")
+        monkeypatch.setenv("DASEINSWERK_FETCH_ALLOW", f"127.0.0.1:{first.port},127.0.0.1:{second.port}")
+        before = len(first.hits), len(second.hits)
+        wanted = [server.root + path for server in (first, second) for path in ("/b", "/a")]
+        said = other_process(tmp_path, *wanted).communicate(timeout=20)[0].splitlines()
+        assert len(said) == 4 and all("bittet um eine Pause" in line for line in said)
+        assert (len(first.hits), len(second.hits)) == before, "not even robots.txt is asked for"
 
 
 @pytest.mark.parametrize("status", [b"200 OK", b"404 Not Found"])
@@ -98,13 +100,19 @@ def test_a_robots_file_that_could_not_be_read_is_not_left_to_others(
         assert [path for _moment, path in server.hits] == ["/robots.txt"] * 2
 
 
-def test_a_short_pause_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_pause_is_waited_for_and_the_question_asked_again_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = [reply(b"da"), reply(b"", b"Retry-After: 0", status=b"429 Slow")]
     with peer({"/a": reply(b"", b"Retry-After: 1", status=b"503 Busy")}) as server:
-        with pytest.raises(Unavailable):
-            door_to(server, tmp_path, monkeypatch).fetch(server.root + "/a")
-        assert door_to(server, tmp_path, monkeypatch).fetch(server.root + "/b", deadline=4).status == 200
-        moments = dict((path, moment) for moment, path in server.hits if path != "/robots.txt")
-        assert moments["/b"] - moments["/a"] >= 1.0
+        server.acts["/b"] = lambda connection: connection.sendall(answers.pop())
+        door = door_to(server, tmp_path, monkeypatch)
+        with pytest.raises(Unavailable, match="Pause"):
+            door.fetch(server.root + "/a", deadline=8)
+        assert server.paths() == ["/a", "/a"], "not a third time"
+        (_, robots), (first, _), (second, _) = server.hits
+        assert robots == "/robots.txt" and second - first >= 1.0
+        assert door.fetch(server.root + "/b", deadline=8).body == b"da"
 
 
 def test_doors_of_one_folder_come_one_by_one_with_the_gap(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -121,6 +121,9 @@ class Door:
         )
         reply = self._ask(request, watchdog, gap)
         if reply.status in PAUSES:
+            # Once more, in our turn: that comes after the pause, or not at all where the pause outlasts the deadline.
+            reply = self._ask(request, watchdog, gap)
+        if reply.status in PAUSES:
             raise Unavailable(reasons.PAUSE)
         return reply
 
