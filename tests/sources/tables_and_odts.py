@@ -30,10 +30,10 @@ def odt(body: str, *, meta: str = "", media_type: str = TEXT_TYPE, more: dict[st
     return packed({"content.xml": content, "meta.xml": about, **(more or {})}, first=media_type)
 
 
-def ods(rows: list[list[str | float]]) -> bytes:
-    """A table of one sheet."""
+def ods(rows: list[list[str | float]], *, more: str = "") -> bytes:
+    """A table of one sheet; `more` is XML after its rows."""
     lines = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>" for row in rows)
-    content = f"<office:document-content {ODF}><office:body><office:spreadsheet><table:table table:name='Blatt'>{lines}</table:table></office:spreadsheet></office:body></office:document-content>"
+    content = f"<office:document-content {ODF}><office:body><office:spreadsheet><table:table table:name='Blatt'>{lines}{more}</table:table></office:spreadsheet></office:body></office:document-content>"
     return packed({"content.xml": content, "META-INF/manifest.xml": "<manifest/>"}, first=SHEET_TYPE)
 
 
@@ -43,8 +43,8 @@ def _cell(value: str | float) -> str:
     return f"<table:table-cell office:value-type='float' office:value='{value}'><text:p>{value}</text:p></table:table-cell>"
 
 
-def xlsx(*sheets: list[list[str | float]]) -> bytes:
-    """A workbook of these sheets, as small as the standard allows."""
+def xlsx(*sheets: list[list[str | float]], links: dict[str, str] | None = None) -> bytes:
+    """A workbook of these sheets, as small as the standard allows; `links` of the first one, by cell."""
     numbers = range(1, len(sheets) + 1)
     main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -69,6 +69,19 @@ def xlsx(*sheets: list[list[str | float]]) -> bytes:
         parts[f"xl/worksheets/sheet{number}.xml"] = (
             f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData></worksheet>'
         )
+    if links:
+        marks = "".join(f'<hyperlink ref="{cell}" r:id="h{number}"/>' for number, cell in enumerate(links))
+        behind = "".join(
+            f'<Relationship Id="h{number}" Type="{relation}/hyperlink" Target="{target}" TargetMode="External"/>'
+            for number, target in enumerate(links.values())
+        )
+        first = parts["xl/worksheets/sheet1.xml"].replace(
+            "</worksheet>", f'<hyperlinks xmlns:r="{relation}">{marks}</hyperlinks></worksheet>'
+        )
+        parts |= {
+            "xl/worksheets/sheet1.xml": first,
+            "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{package}">{behind}</Relationships>',
+        }
     return packed(parts)
 
 

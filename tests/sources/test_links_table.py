@@ -73,6 +73,22 @@ def test_workbooks_say_the_same_in_every_format() -> None:
     assert addresses_of(ods(WORKBOOK), "liste.csv") == EXPECTED, "the bytes say what it is"
 
 
+def test_a_link_behind_a_word_counts() -> None:
+    rows: list[list[str | float]] = [["Titel", "Ort", "Mehr"], ["Eins", "Köln", "hier"], ["Zwei", "Bonn", "hier"]]
+    found = addresses_of(
+        xlsx(rows, links={"C2": f"{FIRST}?a=1&amp;b=2", "C3": SECOND, "B3": "mailto:a@b.example"}), "a.xlsx"
+    )
+    assert [(row.address, row.title) for row in found] == [(f"{FIRST}?a=1&b=2", "Eins"), (SECOND, "Zwei")]
+    cell = f'<text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="{FIRST}">hier</text:a>'
+    assert addresses_of(ods([["Titel", "Link"], ["Eins", cell]]), "a.ods") == (Row(FIRST, "Eins", line=2),)
+
+
+def test_a_cell_repeated_a_thousand_million_times_is_no_bomb() -> None:
+    repeated = "<table:table-row table:number-rows-repeated='999999999'><table:table-cell table:number-columns-repeated='999999999'><text:p>x</text:p></table:table-cell></table:table-row>"
+    with pytest.raises(Refused, match="keine Internetadressen"):
+        addresses_of(ods([], more=repeated), "a.ods")
+
+
 def test_all_sheets_count() -> None:
     assert addresses_of(xlsx([["Link"], [FIRST]], [["URL"], [SECOND]]), "a.xlsx") == (
         Row(FIRST, line=2),

@@ -1,30 +1,22 @@
 """The addresses in a table (XLSX, ODS, XLS, CSV), with what stands beside them. Runs only inside the sandbox.
 
 A row is an address with the cells of its line. Columns are known by their header in German or English; where there is none, every
-cell that is an address counts. Spreadsheets are read by calamine after the ZIP was looked at: no formula is computed, no macro run,
-no link followed. A spreadsheet turns `05334002` into a number and loses the zero, so an AGS is filled up again to its eight digits.
+cell that is an address counts, and every link behind a cell. A spreadsheet turns `05334002` into a number and loses the zero, so an
+AGS is filled up again to its eight digits.
 """
 
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from itertools import islice
 
-import python_calamine
-
-from daseinswerk.sources import archive, plain, reasons
+from daseinswerk.sources import plain, reasons, workbooks
 from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.plain import settled
+from daseinswerk.sources.workbooks import LONGEST_CELL, MAX_COLUMNS, MAX_ROWS, Sheet
 from daseinswerk.sources.written_days import written_day
 
-MAX_PART = 64 * reasons.MIB
-MAX_SHEETS = 50
-MAX_ROWS = 50_000
-MAX_COLUMNS = 200
-LONGEST_CELL = 4_000
 HEADER_WITHIN = 20  # rows: above a table stand its title and notes
 # What a header says, without spaces and signs, in lower case; the first that fits names the column.
 HEADERS = {
@@ -45,18 +37,7 @@ DELIMITERS = ";\t,|"
 
 def of_workbook(data: bytes) -> list[dict[str, str]]:
     """The rows with an address, of all sheets; raises Refused for bombs, passwords, damage, and where there is no address."""
-    if data.startswith(b"PK"):
-        _check_zip(data)
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [book.get_sheet_by_name(name).to_python(nrows=MAX_ROWS) for name in book.sheet_names[:MAX_SHEETS]]
-    except python_calamine.PasswordError:
-        raise Refused(reasons.ENCRYPTED) from None
-    except (python_calamine.CalamineError, ValueError, OSError, OverflowError):
-        raise Refused(reasons.DAMAGED) from None
-    return _or_refused(
-        row for sheet in sheets for row in _rows([[_cell(value) for value in line[:MAX_COLUMNS]] for line in sheet])
-    )
+    return _or_refused(row for sheet in workbooks.sheets(data) for row in _rows(sheet))
 
 
 def of_csv(data: bytes, charset: str = "") -> list[dict[str, str]]:
@@ -71,7 +52,7 @@ def of_csv(data: bytes, charset: str = "") -> list[dict[str, str]]:
         lines = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), MAX_ROWS))
     except csv.Error:
         raise Refused(reasons.DAMAGED) from None
-    return _or_refused(_rows([[cell[:LONGEST_CELL].strip() for cell in line[:MAX_COLUMNS]] for line in lines]))
+    return _or_refused(_rows(Sheet([[cell[:LONGEST_CELL].strip() for cell in line[:MAX_COLUMNS]] for line in lines])))
 
 
 def _or_refused(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
@@ -82,32 +63,14 @@ def _or_refused(rows: Iterable[dict[str, str]]) -> list[dict[str, str]]:
     return found
 
 
-def _check_zip(data: bytes) -> None:
-    with archive.opened(data) as parts:
-        for member in parts.infolist():
-            archive.check_member(member, MAX_PART)
-            if member.filename == "META-INF/manifest.xml" and b"encryption-data" in _head(parts, member):
-                raise Refused(reasons.ENCRYPTED)
-
-
-def _head(parts: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
-    return archive.member_bytes(parts, member, MAX_PART)
-
-
-def _cell(value: object) -> str:
-    """A cell as it is written in a table: whole numbers without a point, days in ISO."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else settled(str(value)).strip()[:LONGEST_CELL]
-
-
-def _rows(lines: list[list[str]]) -> Iterator[dict[str, str]]:
-    columns, start = _header(lines)
-    for number, line in enumerate(lines[start:], start + 1):
-        named = {key: line[at] for at, key in columns.items() if at < len(line) and line[at]}
-        for address in _addresses(line, columns):
+def _rows(sheet: Sheet) -> Iterator[dict[str, str]]:
+    columns, start = _header(sheet.lines)
+    links: dict[int, list[str]] = {}
+    for (row, _column), target in sorted(sheet.links.items()):
+        links.setdefault(row, []).append(target)
+    for at, line in enumerate(sheet.lines[start:], start):
+        named = {key: line[column] for column, key in columns.items() if column < len(line) and line[column]}
+        for address in _addresses(line, columns, links.get(at, [])):
             day = written_day(named.get("date", ""))
             yield {
                 "address": address,
@@ -119,7 +82,7 @@ def _rows(lines: list[list[str]]) -> Iterator[dict[str, str]]:
                 else "",
                 "date": day.isoformat() if day else "",
                 "ags": _ags(named),
-                "line": str(number),
+                "line": str(sheet.first_line + at),
             }
 
 
@@ -136,8 +99,8 @@ def _header(lines: list[list[str]]) -> tuple[dict[int, str], int]:
     return {}, 0
 
 
-def _addresses(line: list[str], columns: dict[int, str]) -> Iterator[str]:
-    """The addresses of a line: those of the address column; where it has none, those of any cell."""
+def _addresses(line: list[str], columns: dict[int, str], links: list[str]) -> Iterator[str]:
+    """The addresses of a line: those written in the address column; where it has none, those its links lead to, or of any cell."""
     at = next((number for number, key in columns.items() if key == "address"), None)
     if at is not None and at < len(line):
         cell = line[at]
@@ -147,6 +110,9 @@ def _addresses(line: list[str], columns: dict[int, str]) -> Iterator[str]:
         if found:
             yield from map(_trimmed, found)
             return
+    if targets := [link for link in links if ADDRESS.fullmatch(link)]:
+        yield from targets
+        return
     for cell in line:
         yield from (_trimmed(address) for address in ADDRESS.findall(cell))
         if cell.lower().startswith("www.") and WITHOUT_SCHEME.fullmatch(cell):
