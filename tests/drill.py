@@ -1,9 +1,10 @@
-"""The long random trials behind `bin/drill`: kills at random moments, and a pile of damaged files. See the head of `bin/drill`."""
+"""The long random trials behind `bin/drill`: kills at random moments while reading and harvesting, and a pile of damaged files."""
 
 import argparse
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -11,7 +12,7 @@ import time
 import zipfile
 from pathlib import Path
 
-from kills import PROGRAM, complaints, differences, environment, library, parts_left, run_to_the_end, run_with_kills
+from kills import PROGRAM, complaints, differences, environment, library, parts_left, run_to_the_end, run_with_kills, watch
 
 CORPUS = Path(__file__).resolve().parent.parent / "starter" / "corpus"
 ODD_NAMES = ("Umlaute äöü ß", "e\u0301", "mit\nZeilenumbruch", "\u202egnp", "%20&?#", "'; DROP TABLE", "x" * 200, "…", "-rf", "NUL", "  ")
@@ -30,6 +31,35 @@ def drill_kills(folder: Path, *, kills: int, seed: int, workers: int) -> list[st
     wrong += differences(library(killed), library(undisturbed)) + complaints(killed)
     wrong += [f"{len(parts_left(killed))} parts in the archive"] if len(parts_left(killed)) > kills else []
     return wrong
+
+
+def drill_harvest(folder: Path, *, kills: int, seed: int, workers: int) -> list[str]:
+    """What did not hold after a watched folder was harvested with kills, changed, and harvested with kills again."""
+    libraries = []
+    for name, half in (("undisturbed", 0), ("killed", (kills + 1) // 2)):
+        watched, home = folder / f"{name}-folder" / "watched", folder / name
+        shutil.copytree(CORPUS, watched)
+        arguments = [*watch(home, watched), "--workers", str(workers)]
+        for change in (lambda _: None, a_season):
+            change(watched)
+            span = run_to_the_end(home, arguments) if not half else span
+            trial = run_with_kills(home, arguments, kills=half, span=span, seed=seed)
+            print(f"  {name}: {len(trial.moments)} kills in {trial.starts} starts")
+            if len(trial.moments) < half or trial.orphans:
+                return [f"{len(trial.moments)} kills met a living run, left behind: {trial.orphans}"]
+        libraries.append(library(home))
+    return differences(*libraries) + complaints(folder / "killed")
+
+
+def a_season(folder: Path) -> None:
+    """Some texts change, some go, some come."""
+    texts = sorted(folder.glob("*.txt"))
+    for path in texts[:6]:
+        path.write_text(path.read_text(encoding="utf-8") + "\nDas Vorhaben wird im nächsten Jahr fortgesetzt.\n", encoding="utf-8")
+    for path in texts[6:9]:
+        path.unlink()
+    for number, path in enumerate(texts[9:12]):
+        (folder / f"neu-{number}.txt").write_text(path.read_text(encoding="utf-8").replace("Stadt", "Gemeinde"), encoding="utf-8")
 
 
 def damaged(data: bytes, other: bytes, dice: random.Random) -> bytes:
@@ -95,7 +125,7 @@ def drill_damage(folder: Path, *, files: int, seed: int, workers: int) -> list[s
 def main() -> int:
     """Both trials; 0 when everything held."""
     parser = argparse.ArgumentParser(description="Long random trials of the line.")
-    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--files", type=int, default=400)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
@@ -105,6 +135,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="daseinswerk-drill-") as temporary:
         for name, trial in (
             ("kills", lambda folder: drill_kills(folder, kills=asked.kills, seed=asked.seed, workers=asked.workers)),
+            ("harvest", lambda folder: drill_harvest(folder, kills=asked.kills, seed=asked.seed, workers=asked.workers)),
             ("damage", lambda folder: drill_damage(folder, files=asked.files, seed=asked.seed, workers=asked.workers)),
         ):
             folder = Path(temporary) / name

@@ -15,6 +15,15 @@ from pathlib import Path
 
 CONTENT = Path(__file__).with_name("library_content.py")
 PROGRAM = [sys.executable, "-m", "daseinswerk.cli"]
+ASK = """
+import os, django
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daseinswerk.config.settings")
+django.setup()
+from django.utils import timezone
+from daseinswerk.apps.library.actions import runs, watching
+from daseinswerk.apps.library.models import Document, Run, Source, Visit
+print({expression})
+"""
 
 
 @dataclass(slots=True)
@@ -62,6 +71,20 @@ def run_with_kills(home: Path, arguments: list[str], *, kills: int, span: float,
             span = max(0.3, moment * 0.9)
     run_to_the_end(home, arguments)
     return trial
+
+
+def watch(home: Path, folder: Path) -> list[str]:
+    """Make a home that watches this folder, with a job to visit it; gives the arguments of `run` for that job."""
+    added = subprocess.run([*PROGRAM, "sources", "add", str(folder)], env=environment(home), capture_output=True, text=True, timeout=300)
+    assert added.returncode == 0, added.stderr[-2000:]
+    return ["--job", told(home, "runs.ask_for_due(now=timezone.now()).pk")]
+
+
+def told(home: Path, expression: str) -> str:
+    """What this expression over the actions and models of the library comes to in this home folder, as text."""
+    said = subprocess.run([sys.executable, "-c", ASK.format(expression=expression)], env=environment(home), capture_output=True, text=True, timeout=300)
+    assert said.returncode == 0, said.stderr[-2000:]
+    return said.stdout.strip()
 
 
 def left_behind(session: int, patience: float = 5.0) -> list[str]:

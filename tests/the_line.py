@@ -16,6 +16,7 @@ from daseinswerk.apps.library.models import (
     Document,
     Edge,
     Link,
+    Listing,
     Original,
     Paper,
     Refusal,
@@ -92,6 +93,7 @@ def content() -> dict[str, list]:
         words.setdefault(name[document], []).append((offset, term))
     return {
         "originals": sorted(Original.objects.values_list("external_id", "sha256", "size", "media_type", "state")),
+        "listings": sorted(Listing.objects.values_list("external_id", "state", "sha256", "missing_visits")),
         "refusals": sorted(Refusal.objects.values_list("stage", "name", "reason")),
         "papers": sorted(Paper.objects.values_list("external_id", "content_hash", "has_text", "results"), key=str),
         "documents": sorted((_document(row, name) for row in Document.objects.all()), key=str),
@@ -113,7 +115,7 @@ def _document(row: Document, name: dict[int, str]) -> tuple:
     return (
         name[row.pk], row.title, row.date, row.year, row.kind, row.publisher, row.publisher_ags, row.language, row.media_type,
         row.text, bytes(row.sketch or b""), row.has_text, row.is_practice, str(row.fields_of_action), row.stage,
-        name.get(row.copy_of_id), name.get(row.superseded_by_id), row.paper.external_id if row.paper else None,
+        name.get(row.copy_of_id), name.get(row.superseded_by_id), row.paper.external_id if row.paper else None, row.withdrawn is not None,
     )  # fmt: skip
 
 
