@@ -283,6 +283,20 @@ def test_cc_egov_is_read() -> None:
     assert all(item.external_id.startswith("http://ris.egov.test:8080/") for item in library.of(Item)), "identities stay as written"
 
 
+def test_the_owner_learns_what_is_wrong_however_many_visits_it_takes(town: FakeCouncil) -> None:
+    for paper in town.lists["paper"]:
+        paper["reference"] = ""
+    library = Library(town, most=2)
+    for day in ("2024-05-01", "2024-05-02", "2024-05-03"):
+        library.visit(day)
+    sentence = "Paper: „reference“ ist leer; ohne Angabe muss die Eigenschaft wegfallen (OParl 1.1, Kardinalität)."
+    assert [sentence, 5, town.id("paper", 1)] in library.cursor["faults"]
+    for paper in town.lists["paper"]:
+        paper["reference"] = "1"
+    library.visit("2024-05-10", full=True)
+    assert not [each for each in library.cursor["faults"] if "reference" in each[0]]
+
+
 def test_a_cursor_that_makes_no_sense_is_forgotten(town: FakeCouncil) -> None:
     for cursor in ({"since": 5, "changes": [], "everything": {"began": "x"}, "later": {"a": 1, "b": ["x", "y"]}, "paper_of": "?"}, {"later": None}):
         library = Library(town)

@@ -15,6 +15,7 @@ from daseinswerk.sources.listed import LONGEST_ID, identity
 from daseinswerk.sources.oparl import sentences
 from daseinswerk.sources.oparl.agendas import Agendas
 from daseinswerk.sources.oparl.attachments import as_listed, day_of, has_checksum, looked_at
+from daseinswerk.sources.oparl.faults import Faults
 from daseinswerk.sources.oparl.importer import Index, as_file, as_paper, day, is_deleted, listed, reference, words
 from daseinswerk.sources.oparl.lists import Council, bodies_of
 from daseinswerk.sources.oparl.memory import Memory, Walk
@@ -142,6 +143,9 @@ class _Visit:
     def _everything(self) -> Iterator[Event]:
         if not (walk := self.memory.everything):
             return
+        if walk.began == self.now:
+            self.memory.faults = Faults()
+            self.memory.faults.take(self.bodies)
         consultations = self._meetings(walk)
         yield from self._papers(walk)
         self.memory.everything = None
@@ -186,6 +190,8 @@ class _Visit:
             address = words(body, "meeting")
             try:
                 for page in self.council.pages(address, since=walk.since) if address else ():
+                    if walk.began == self.now and not walk.since:  # who goes on at a page has judged the meetings before
+                        self.memory.faults.take(page.raw)
                     for meeting in page.objects:
                         found |= self.agendas.take(meeting)
             except Refused as refused:
@@ -198,12 +204,14 @@ class _Visit:
         for body in self.bodies[at:]:
             address = words(body, "paper")
             start = walk.page if walk.body == words(body, "id") else ""
-            walk.body, walk.page = words(body, "id"), start
+            walk.body, walk.page, judged = words(body, "id"), start, start
             if not address:
                 self._missing(sentences.NO_PAPERS)
                 continue
             for page in self.council.pages(address, since=walk.since, start=start):
                 walk.page = page.address
+                if not walk.since and page.address != judged:
+                    self.memory.faults.take(page.raw)
                 for found in page.objects:
                     yield from self._listed_paper(found, full=walk.full)
                 if page.strangers:

@@ -34,7 +34,8 @@ class Get(Protocol):
 class Page:
     """One page of a list: its address, its objects, the address of the next ("" at the end), and why the list ends early ("" if not).
 
-    `strangers` counts entries that are no objects; `pages` is how many pages the list says it has, 0 where it does not say.
+    `strangers` counts entries that are no objects; `pages` is how many pages the list says it has, 0 where it does not say; `raw` are the
+    entries as they came.
     """
 
     address: str
@@ -43,6 +44,7 @@ class Page:
     cut: str = ""
     strangers: int = 0
     pages: int = 0
+    raw: tuple[object, ...] = ()
 
 
 @dataclass(slots=True)
@@ -105,14 +107,15 @@ class Council:
 def page_of(found: object, address: str) -> Page:
     """A page as it is meant: a list object, a bare list (Sternberg: `[]`), or the one object there is (Krefeld: the body)."""
     if isinstance(found, dict) and "data" not in found and words(found, "id"):
-        return Page(address, (healed(found),))
+        return Page(address, (healed(found),), raw=(found,))
     data = found.get("data") if isinstance(found, dict) else found
     if not isinstance(data, list):
         raise Refused(sentences.NO_OPARL if not isinstance(found, dict) or "data" not in found else sentences.NOT_AN_OBJECT)
     objects = tuple(healed(entry) if isinstance(entry, dict) else {"id": reference(entry)} for entry in data if _has_identity(entry))
     following = joined(address, _inner(found, "links", "next")) if _inner(found, "links", "next") else ""
     pages = _inner(found, "pagination", "totalPages")
-    return Page(address, objects, following, strangers=len(data) - len(objects), pages=int(pages) if pages.isdecimal() else 0)
+    strangers, count = len(data) - len(objects), int(pages) if pages.isdecimal() else 0
+    return Page(address, objects, following, strangers=strangers, pages=count, raw=tuple(data))
 
 
 def _inner(found: object, part: str, key: str) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from daseinswerk.sources.oparl.faults import Faults
+
 MOST_LATER = 2000  # objects to look at again; those that failed most often go first
 MOST_CONSULTATIONS = 5000
 LONGEST_WAIT = 64  # days: of 262 consultations of Karlsruhe outside the lists, 252 had failed for months
@@ -38,6 +40,7 @@ class Memory:
     everything: Walk | None = None
     later: dict[str, tuple[int, datetime]] = field(default_factory=dict)
     paper_of: dict[str, tuple[str, str]] = field(default_factory=dict)
+    faults: Faults = field(default_factory=Faults)
 
     @classmethod
     def read(cls, cursor: Mapping[str, Any]) -> "Memory":
@@ -49,6 +52,7 @@ class Memory:
             _walk(cursor.get("everything")),
             {address: said for address, value in later.items() if (said := _attempts(value))},
             {key: (value[0], value[1]) for key, value in _mapping(cursor.get("paper_of")).items() if _is_pair(value)},
+            Faults.read(cursor.get("faults")),
         )
 
     def written(self) -> dict[str, Any]:
@@ -59,6 +63,7 @@ class Memory:
             "changes": _as_json(self.changes),
             "everything": _as_json(self.everything),
             "later": {address: [times, not_before.isoformat()] for address, (times, not_before) in later},
+            "faults": self.faults.written(),
             "paper_of": dict(list(self.paper_of.items())[-MOST_CONSULTATIONS:]),
         }
         return {key: value for key, value in told.items() if value}

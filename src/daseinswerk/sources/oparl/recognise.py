@@ -1,12 +1,12 @@
 """Is this OParl, and what does it say of itself? For whoever adds a source by its address, and for the owner's page of faults."""
 
 import json
-import re
 from collections import Counter
 from dataclasses import dataclass
 
 from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.oparl import sentences
+from daseinswerk.sources.oparl.faults import one_for_many
 from daseinswerk.sources.oparl.importer import reference, words
 from daseinswerk.sources.oparl.lists import page_of
 from daseinswerk.sources.oparl.quirks import Json, healed, joined, kind_of, parsed
@@ -14,7 +14,6 @@ from daseinswerk.sources.oparl.rules import FORMS
 from daseinswerk.sources.oparl.validator import VERSION, check
 
 SCHEMA = "schema.oparl.org/"
-NUMBER = re.compile(r"\[\d+\]")
 MOST_FINDINGS = 50  # sentences: a person reads them
 
 
@@ -110,7 +109,7 @@ def findings(data: bytes) -> tuple[str, ...]:
     objects = found.get("data") if isinstance(found, dict) and isinstance(found.get("data"), list) else found if isinstance(found, list) else [found]
     counts: Counter[str] = Counter()
     for each in objects:
-        counts.update({NUMBER.sub("[…]", finding.sentence()) for finding in check(each)})
+        counts.update({one_for_many(finding.sentence()) for finding in check(each)})
     told += [sentence if times == 1 else f"{sentence} Betroffen: {times} Objekte." for sentence, times in counts.most_common()]
     return tuple(told + _of_the_licence(objects))[:MOST_FINDINGS]
 
