@@ -11,7 +11,7 @@ from daseinswerk.pipeline.agenda import results_by_paper
 from daseinswerk.sources import oparl, reasons
 from daseinswerk.sources.extracted import NotThere, Refused, Unavailable
 from daseinswerk.sources.harvest import Absent, Item, NotTaken, PaperSeen, Unchanged
-from daseinswerk.sources.oparl import sentences
+from daseinswerk.sources.oparl import lists, sentences
 
 STERNBERG, KARLSRUHE = "https://ris.krefeld.test/oparl/v1.0", "https://web.karlsruhe.test/oparl"
 
@@ -186,6 +186,22 @@ def test_a_list_that_repeats_itself_is_cut_and_proves_nothing(town: FakeCouncil)
     library.visit("2024-05-01")
     assert titles(library.events) == ["Vorlage 1", "Vorlage 2"]
     assert not library.end.complete and library.end.message == sentences.REPEATED and len(town.faults[f"{KARLSRUHE}/body/1/paper"]) >= 47
+
+
+def test_a_list_without_an_end_is_cut(town: FakeCouncil, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page invents a new paper and a further page."""
+    monkeypatch.setattr(lists, "MOST_PAGES", 30)
+    number = iter(range(1000, 9000))
+
+    def page(_path: str, _query: object) -> dict[str, Any]:
+        here = next(number)
+        return {"data": [{**town.lists["paper"][0], "id": town.id("paper", here)}], "links": {"next": f"{KARLSRUHE}/body/1/paper?page={here}"}}
+
+    monkeypatch.setattr(town, "_page", page)
+    library = Library(town)
+    library.visit("2024-05-01")
+    assert library.end.message == sentences.ENDLESS.format(limit=30) and not library.end.complete
+    assert len(library.of(PaperSeen)) == 30 and len(town.asked) < 70
 
 
 def test_a_list_that_stops_before_its_last_page_proves_nothing(town: FakeCouncil) -> None:

@@ -18,7 +18,7 @@ from daseinswerk.sources.oparl.importer import reference, words
 from daseinswerk.sources.oparl.quirks import Json, healed, joined, kind_of, parsed, reachable
 from daseinswerk.sources.replies import Fetched
 
-MOST_PAGES = 20_000  # the largest council known has 400,000 files; at 25 a page that is 16,000
+MOST_PAGES = 20_000  # at one object a page still more than the 14,004 papers of 22 years of a city of 300,000
 OVERLAP = timedelta(days=1)  # clocks differ, and some systems compare days instead of moments
 # One more try for a fault inside the server: Somacos and CC e-gov answer 500 and then the list. 503 means: wait.
 PASSING_FAULTS = tuple(reasons.SERVER_FAULT.format(status=status) for status in (500, 502))
