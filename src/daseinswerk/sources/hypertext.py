@@ -1,7 +1,8 @@
 """The main text of a web page, and what its head says about title, date and publisher. Runs only inside the sandbox.
 
-trafilatura finds the main text (F1 0.93 on 990 pages, measured in 2026); where it finds nothing, the visible text of the whole
-body is taken, because short pages of small towns are often only a table. Dates are read where the page states one for machines;
+trafilatura finds the main text (F1 0.93 on 990 pages, measured in 2026, the best of six; docs/decisions/0013). Where it finds
+nothing, or would need more than six seconds (it needs about 0.06 ms for each element, ten times what we need), the visible text of
+the page is taken without menus: short pages of small towns are often only a table, and very long ones are lists. Dates are read where the page states one for machines;
 they are never guessed from the text.
 """
 
@@ -14,7 +15,7 @@ from itertools import chain
 import trafilatura
 from lxml import etree, html
 
-from daseinswerk.sources import reasons
+from daseinswerk.sources import allowance, reasons
 from daseinswerk.sources.extracted import Extracted, Refused
 from daseinswerk.sources.plain import decoded, settled
 
@@ -48,6 +49,7 @@ BLOCKS = frozenset({
     "head", "item", "lb", "quote", "row",
 })  # fmt: skip
 CELLS = frozenset({"td", "th", "cell"})
+SECONDS = 6.0  # of CPU for the main text: about 100,000 elements; the sandbox ends a file at 20
 SPACES = re.compile(r"[ \t\n\r\f]+")  # what HTML folds; a no-break space stays
 
 
@@ -97,8 +99,11 @@ def _deeper_than(root: html.HtmlElement, limit: int) -> bool:
 
 def _main_text(source: str, root: html.HtmlElement, address: str) -> str:
     """What trafilatura takes for the main part, in our own layout; else all that is visible."""
-    found = trafilatura.bare_extraction(
-        source, url=address or None, include_comments=False, include_tables=True, with_metadata=False
+    found = allowance.within(
+        SECONDS,
+        lambda: trafilatura.bare_extraction(
+            source, url=address or None, include_comments=False, include_tables=True, with_metadata=False
+        ),
     )
     main = getattr(found, "body", None)
     if main is None or _is_last_resort(main):
