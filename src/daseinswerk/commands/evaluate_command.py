@@ -9,7 +9,7 @@ import click
 from daseinswerk.commands.options import give, json_option, tell
 from daseinswerk.evaluation.result import BadFile
 
-KINDS = ("sentences", "values", "compounds", "places", "publishers", "organisations", "evidence", "search")
+KINDS = ("sentences", "values", "compounds", "places", "publishers", "organisations", "evidence", "search", "duplicates")
 
 
 @click.command(help="Misst die Stufe ART an einer DATEI mit bekannten Antworten; Formen siehe docs/reference/evaluate.md.")

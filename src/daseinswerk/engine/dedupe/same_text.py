@@ -1,7 +1,7 @@
 """Which documents are the same text: copied, cut, reordered, lightly rewritten, or set into a longer one.
 
 Two ways to be found. (1) Shared word triples, each weighted by how rare it is, over those of the shorter text: at least a
-quarter (idf containment, engines.md § 4). Triples that more than 64 documents share are no lead, or letterheads would tie all
+fifth (idf containment, engines.md § 4). Triples that more than 64 documents share are no lead, or letterheads would tie all
 papers together. (2) So a form letter with more copies would vanish: documents that share one of their sixteen smallest hashes
 are compared as sets, and at least 0.7 of all their triples must be common (Jaccard). Weak finds must share their copies too
 (`circles`).
@@ -20,7 +20,8 @@ from daseinswerk.engine.dedupe.edges import Edge, judged
 from daseinswerk.engine.dedupe.fingerprint import Fingerprint, Hashes
 from daseinswerk.engine.dedupe.judgement import Judgement
 
-CONTAINED = 0.25  # of the shorter text's weight; 0.35 loses a third of the copies with 30 % of the words exchanged
+CONTAINED = 0.2  # of the shorter text's weight; 0.25 loses every eighth copy with 30 % of the words exchanged
+ALIKE = 0.15  # not yet an edge, but it tells whose company a text keeps (`circles`)
 NEARLY_EQUAL = 0.7  # Jaccard within a bucket
 FEWEST_WORDS = 8  # a text shorter than this is a title or a form of words, and everybody's
 FEWEST_SHARED = 12  # triples (counted or, where a quarter was kept, estimated): about two common sentences
@@ -56,13 +57,14 @@ def same_text(fingerprints: Iterable[Fingerprint], *, judgements: Iterable[Judge
     if len(keys) != len(prints):
         raise ValueError("two documents have the same key")
     usable = [each for each in prints if each.words >= FEWEST_WORDS and len(each.hashes)]
-    contained = list(_contained(usable))
-    nearly = _nearly_equal(usable, {(edge.a, edge.b) for edge in contained})
-    return judged(within_circles([*contained, *nearly]), keys, judgements, "same_text")
+    alike = list(_alike(usable))
+    nearly = _nearly_equal(usable, {(edge.a, edge.b) for edge in alike if edge.score >= CONTAINED})
+    found = (edge for edge in within_circles([*alike, *nearly]) if edge.score >= CONTAINED)
+    return judged(found, keys, judgements, "same_text")
 
 
-def _contained(prints: Sequence[Fingerprint]) -> Iterator[Edge]:
-    """Pairs by idf containment."""
+def _alike(prints: Sequence[Fingerprint]) -> Iterator[Edge]:
+    """Pairs by idf containment, also those too weak for an edge."""
     if len(prints) < 2:
         return
     postings = _postings([_below(each.hashes, _QUARTER) for each in prints])
@@ -71,7 +73,7 @@ def _contained(prints: Sequence[Fingerprint]) -> Iterator[Edge]:
     pairs, shared, triples = _shared(postings, weights, len(prints))
     left, right = pairs // len(prints), pairs % len(prints)
     score = np.minimum(1.0, shared / np.minimum(totals[left], totals[right]))
-    kept = np.flatnonzero((score >= CONTAINED) & (triples >= FEWEST_SHARED / 4))
+    kept = np.flatnonzero((score >= ALIKE) & (triples >= FEWEST_SHARED / 4))
     for index in kept:
         a, b = prints[left[index]], prints[right[index]]
         if _enough(a, b):

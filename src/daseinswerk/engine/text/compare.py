@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -95,7 +96,7 @@ def _passage(held: list[Change]) -> Passage:
 def _sentences(text: str) -> list[str]:
     """The text cut where sentences begin: what stands between two belongs to the first; put together they are the text."""
     starts = [0, *(span.start for span in sentences(text)[1:]), len(text)]
-    return [text[a:b] for a, b in zip(starts, starts[1:], strict=False) if a < b]
+    return [text[a:b] for a, b in pairwise(starts) if a < b]
 
 
 def _matched(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[bool, Sequence[str], Sequence[str]]]:

@@ -162,7 +162,7 @@ def _best_cut(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
         before = cheapest[start]
         if before is None:
             continue
-        if 0 < start and size - start <= _LONGEST and (cost := last.get(word[start:])) is not None and (final is None or before[0] + cost < final[0]):
+        if start and size - start <= _LONGEST and (cost := last.get(word[start:])) is not None and (final is None or before[0] + cost < final[0]):
             final = (before[0] + cost, start)
         if start > size - 2 * _LEAST:
             continue
