@@ -48,12 +48,14 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """One item of the list. `voice`: who publishes it; `voices`: how many tell the same; `decision`: it holds one of a council."""
+    """One item of the list. `voice`: who publishes it; `decision`: it holds one of a council; `voices`, `members`: how many voices and
+    how many documents tell the same, itself included."""
 
     row: Row
     voice: str
     decision: bool
     voices: int
+    members: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +76,14 @@ def pick(wanted: Wanted, since: datetime, until: datetime) -> Picks:
     voices = _voices(best)
     decided = _decided([row.document for row in best if row.council])
     told = _told(best)
-    items = [Picked(row, voices[row.document], row.document in decided, told.get(row.group, 1)) for row in best]
+    items = [_picked(row, voices[row.document], row.document in decided, told.get(row.group, {})) for row in best]
     items.sort(key=_rank)
     return _cut(items, len(groups) - len(known))
+
+
+def _picked(row: Row, voice: str, decided: bool, told: dict[int, str]) -> Picked:
+    told = {row.document: voice, **told}
+    return Picked(row, voice, decided, len(set(told.values())), len(told))
 
 
 def _new(wanted: Wanted, since: datetime, until: datetime) -> list[Row]:
@@ -165,19 +172,20 @@ def _decided(documents: list[int]) -> frozenset[int]:
     return frozenset(Suggestion.objects.filter(document__in=documents, field="decision").values_list("document", flat=True))
 
 
-def _told(rows: list[Row]) -> dict[Key, int]:
-    """How many different voices tell the same, where it is more than the one document."""
+def _told(rows: list[Row]) -> dict[Key, dict[int, str]]:
+    """All current documents that tell the same as these, with their voices. Whether one is current is judged here, as in `_new`."""
     stories = [number for kind, number in (row.group for row in rows) if kind == "story"]
     roots = [number for kind, number in (row.group for row in rows) if kind == "text"]
-    said: dict[Key, set[str]] = defaultdict(set)
-    current = Document.objects.current().select_related("source")
-    for story, publisher, source in current.filter(story__in=stories).values_list("story", "publisher", "source__name"):
-        said["story", story].add(publisher or source)
-    for root, publisher, source in current.filter(copy_of__in=roots).values_list("copy_of", "publisher", "source__name"):
-        said["text", root].add(publisher or source)
-    for pk, publisher, source in current.filter(pk__in=[root for kind, root in said if kind == "text"]).values_list("pk", "publisher", "source__name"):
-        said["text", pk].add(publisher or source)
-    return {key: len(voices) for key, voices in said.items()}
+    columns = ("pk", "publisher", "source__name", "superseded_by_id", "withdrawn")
+    said: dict[Key, dict[int, str]] = defaultdict(dict)
+    found = [("story", row) for row in Document.objects.filter(story__in=stories).values_list("story_id", *columns)]
+    found += [("text", row) for row in Document.objects.filter(copy_of__in=roots).values_list("copy_of_id", *columns)]
+    copied = {row[0] for kind, row in found if kind == "text"}
+    found += [("text", (row[0], *row)) for row in Document.objects.filter(pk__in=copied).values_list(*columns)]
+    for kind, (number, pk, publisher, source, newer, withdrawn) in found:
+        if not newer and not withdrawn:
+            said[kind, number][pk] = publisher or source
+    return said
 
 
 def _cut(items: list[Picked], total: int) -> Picks:

@@ -1,7 +1,6 @@
 """The week's list as people read it: spans of time, items with their reason in one sentence, sections by field of action."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -22,7 +21,7 @@ from daseinswerk.apps.library.queries.week import Picked, Picks, pick
 from daseinswerk.apps.office.models import User
 
 WEEK = timedelta(days=7)
-COUNTED_FOR = 120  # seconds a count in the head of the page may be old
+COUNTED_FOR = timedelta(seconds=30)  # a count in the head of the page may be so old
 PLACES_NAMED = 2
 FIRST_YEAR = 2000  # before it nothing came in, and dates have an end
 
@@ -82,7 +81,7 @@ class WeekPage:
 def span_asked(sent: str, interest: Interest | None, now: datetime) -> Span:
     """The calendar week asked for (`2026-W47`), else what came since this person looked last, at first the last seven days."""
     monday = _monday(sent)
-    if monday and FIRST_YEAR <= monday.year and _start(monday) <= now:
+    if monday and monday.year >= FIRST_YEAR and _start(monday) <= now:
         return Span(_start(monday), min(_start(monday + WEEK), now), monday)
     looked = interest.looked if interest else None
     return Span(looked or now - WEEK, now)
@@ -123,12 +122,12 @@ def items(picks: Picks, wanted: Wanted) -> list[Item]:
     rows = Document.objects.filter(pk__in=numbers).select_related("source").defer("text", "sketch").in_bulk()
     before = dict(Document.objects.filter(superseded_by__in=numbers).order_by("pk").values_list("superseded_by", "archived"))
     places = _places(numbers, wanted)
-    same = _same(picks.items)
-    return [_item(picked, rows[picked.row.document], before.get(picked.row.document), places, same) for picked in picks.items]
+    towns = region_names({row.publisher_ags for row in rows.values() if row.publisher_ags} if wanted.regions else ())
+    return [_item(picked, rows[picked.row.document], before.get(picked.row.document), places.get(picked.row.document, []), towns) for picked in picks.items]
 
 
-def _item(picked: Picked, row: Document, before: datetime | None, places: dict[int, list[str]], same: dict[int, int]) -> Item:
-    others = same.get(row.pk, 0)
+def _item(picked: Picked, row: Document, before: datetime | None, places: list[str], towns: dict[str, str]) -> Item:
+    others = picked.members - 1
     return Item(
         document=row.pk,
         title=row.title,
@@ -136,7 +135,7 @@ def _item(picked: Picked, row: Document, before: datetime | None, places: dict[i
         source=picked.voice,
         date=row.date,
         kind=kind_label(row.kind),
-        reason=_reason(picked, row, before, places),
+        reason=_reason(picked, towns.get(row.publisher_ags, "") if picked.row.in_place else "", before, places),
         same_count=others,
         same_address=reverse("library") + Query(story=str(row.pk)).address() if others else "",
         archived=row.archived,
@@ -159,21 +158,9 @@ def _places(numbers: list[int], wanted: Wanted) -> dict[int, list[str]]:
     return found
 
 
-def _same(picked: Iterable[Picked]) -> dict[int, int]:
-    """How many other current documents tell the same as each item."""
-    counts: dict[int, int] = {}
-    current = Document.objects.current()
-    for each in picked:
-        kind, number = each.row.group
-        if each.voices > 1 or kind == "story":
-            told = current.filter(story=number) if kind == "story" else current.filter(Q(copy_of=number) | Q(pk=number))
-            counts[each.row.document] = max(0, told.count() - 1)
-    return counts
-
-
-def _reason(picked: Picked, row: Document, before: datetime | None, places: dict[int, list[str]]) -> str:
-    """Why this is on the list, in one sentence."""
-    parts = [_whence(picked, row, places.get(row.pk, []), before is not None)]
+def _reason(picked: Picked, town: str, before: datetime | None, places: list[str]) -> str:
+    """Why this is on the list, in one sentence. `town`: whose voice it is; `places`: what in the regions it speaks of."""
+    parts = [_whence(town, places, before is not None)]
     if picked.row.field:
         parts[0] += ", " + _("Feld %(field)s") % {"field": field_label(picked.row.field)}
     if picked.decision:
@@ -187,10 +174,9 @@ def _reason(picked: Picked, row: Document, before: datetime | None, places: dict
     return "; ".join(parts) + "."
 
 
-def _whence(picked: Picked, row: Document, places: list[str], changed: bool) -> str:
-    own = region_names([row.publisher_ags]).get(row.publisher_ags, "") if picked.row.in_place and row.publisher_ags else ""
-    if own and not places:
-        return (_("Neue Fassung aus %(place)s") if changed else _("Neu aus %(place)s")) % {"place": own}
+def _whence(town: str, places: list[str], changed: bool) -> str:
+    if town and not places:
+        return (_("Neue Fassung aus %(place)s") if changed else _("Neu aus %(place)s")) % {"place": town}
     if places:
         named = _(" und ").join(places[:PLACES_NAMED])
         return (_("Neue Fassung über %(place)s") if changed else _("Neu über %(place)s")) % {"place": named}
@@ -198,17 +184,20 @@ def _whence(picked: Picked, row: Document, places: list[str], changed: bool) -> 
 
 
 def new_count(user: User, now: datetime) -> int:
-    """How many items wait on the list of this person, 0 before she chose anything. It stands on every page, so it is counted anew
-    only where something came in or she looked, and may be `COUNTED_FOR` seconds old."""
+    """How many items wait on the list of this person, 0 before she chose anything.
+
+    It stands on every page, so it is counted anew only where she looked or chose otherwise, or something came in; while a run brings
+    one document after the other, not more often than every `COUNTED_FOR` seconds.
+    """
     interest = Interest.objects.filter(user=user).first()
     if interest is None:
         return 0
     newest = Document.objects.order_by("-pk").values_list("pk", flat=True).first()
     key = f"week:{interest.token}"
-    state = (newest, interest.looked, tuple(interest.fields), tuple(interest.regions))
+    state = (interest.looked, tuple(interest.fields), tuple(interest.regions))
     known = cache.get(key)
-    if known is None or known[0] != state:
+    if known is None or known[0] != state or (known[1] != newest and now - known[2] > COUNTED_FOR):
         span = span_asked("", interest, now)
-        known = (state, len(pick(wanted_of(interest), span.since, span.until).items))
-        cache.set(key, known, COUNTED_FOR)
-    return int(known[1])
+        known = (state, newest, now, len(pick(wanted_of(interest), span.since, span.until).items))
+        cache.set(key, known)
+    return int(known[3])
