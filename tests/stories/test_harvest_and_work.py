@@ -56,7 +56,8 @@ def test_a_harvest_killed_at_random_moments_ends_in_the_same_library(watching_ho
     seed = int(os.environ.get("DASEINSWERK_SEED", random.SystemRandom().randrange(10**6)))
     with capsys.disabled():
         print(f"\nkill -9 during a harvest: DASEINSWERK_SEED={seed}")
-    home, folder, job = watching_home
+    pristine, _folder, job = watching_home
+    home = shutil.copytree(pristine, copied.parent / "undisturbed")
     arguments = [*job, "--workers", "1", "--stage", "s1", "--stage", "s2"]
     span = run_to_the_end(home, arguments)
     trial = run_with_kills(copied, arguments, kills=KILLS, span=span, seed=seed)
