@@ -36,10 +36,13 @@ PAGES = [
     ("mitglied", "/praxis/werkstatt/"),
     ("mitglied", "dokument"),
     ("mitglied", "werkstatt"),
+    ("mitglied", "versionen"),
+    ("mitglied", "/woche/"),
+    ("mitglied", "/woche/einstellungen/"),
+    ("mitglied", "/gemerkt/"),
     ("mitglied", "/einlesen/"),
     ("buero", "/buero/"),
     ("buero", "/buero/protokoll/"),
-    ("buero", "/quellen/neu/"),
     ("buero", "/quellen/katalog/"),
 ]
 
@@ -63,7 +66,8 @@ def places(profiles: dict[str, BrowserContext], demo_site: DemoSite) -> dict[str
     bench = page.url.partition("#")[0]
     document = page.get_by_role("link", name="Dokument in der Bibliothek").get_attribute("href")
     page.close()
-    return {"dokument": demo_site.address + document, "werkstatt": bench}
+    document = demo_site.address + document
+    return {"dokument": document, "versionen": f"{document}versionen/", "werkstatt": bench}
 
 
 def looked_at(page: Page, keyboard: bool) -> list[str]:

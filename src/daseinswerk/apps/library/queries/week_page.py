@@ -105,14 +105,15 @@ def week_address(day: date) -> str:
 
 
 def week_page(wanted: Wanted, span: Span) -> WeekPage:
-    """The list of a span in sections, the fields in the order of the taxonomy, what belongs to none at the end."""
+    """The list of a span in sections: the fields that were asked for, then the others, each in the order of the taxonomy; what belongs to
+    none at the end."""
     picks = pick(wanted, span.since, span.until)
     by_field: dict[str, list[Item]] = defaultdict(list)
     for picked, item in zip(picks.items, items(picks, wanted), strict=True):
         by_field[picked.row.field].append(item)
-    sections = tuple(
-        Section(field_label(code) if code else _("Ohne Handlungsfeld"), tuple(by_field[code])) for code in sorted(by_field, key=lambda code: code or "99")
-    )
+    asked = {code.partition(".")[0] for code in wanted.fields}
+    order = sorted(by_field, key=lambda code: (not code, code not in asked, code))
+    sections = tuple(Section(field_label(code) if code else _("Ohne Handlungsfeld"), tuple(by_field[code])) for code in order)
     return WeekPage(span, sections, len(picks.items), picks.left, picks.left_by_voice)
 
 
@@ -146,14 +147,15 @@ def _item(picked: Picked, row: Document, before: datetime | None, places: list[s
 
 
 def _places(numbers: list[int], wanted: Wanted) -> dict[int, list[str]]:
-    """What in the regions each document speaks of: names of places, the surest first."""
+    """What in the regions each document speaks of: names of places, towns before counties before Länder, the surest first."""
     inside = Q()
     for region in wanted.regions:
         inside |= Q(key__gte=region, key__lt=region + ":")
     links = Link.objects.filter(inside, document__in=numbers, kind__in=["municipality", "county", "state"]) if wanted.regions else Link.objects.none()
     found: dict[int, list[str]] = defaultdict(list)
-    for document, name in links.order_by("-score", "name").values_list("document", "name"):
-        if name not in found[document]:
+    exact: dict[int, int] = {}  # a Land is not named beside its town
+    for document, name, key in sorted(links.values_list("document", "name", "key").order_by("-score", "name"), key=lambda link: -len(link[2])):
+        if name not in found[document] and len(key) == exact.setdefault(document, len(key)):
             found[document].append(name)
     return found
 
