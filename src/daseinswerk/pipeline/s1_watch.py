@@ -148,11 +148,15 @@ def settle(row: Visit, told: dict[str, Evidence], complete: bool, now: datetime)
 
 
 def _judged(listed: Any, told: dict[str, Evidence], complete: bool, now: datetime) -> Iterator[tuple[Listing, Holding, Holding]]:
-    """Each thing not seen in this visit, what was held of it and what is now."""
-    for thing in listed.exclude(state=Listing.State.WITHDRAWN).order_by("pk"):
-        evidence = told.get(thing.external_id, Evidence.ABSENT if complete else Evidence.UNSEEN)
-        if thing.external_id not in told and (thing.last_seen >= now or evidence is Evidence.UNSEEN):
-            continue
+    """Each thing not seen in this visit, what was held of it and what is now. A visit that did not see everything judges only what it
+    was told."""
+    names, things = sorted(told), {}
+    for start in range(0, len(names), 500):
+        things |= {row.pk: row for row in listed.filter(external_id__in=names[start : start + 500]).exclude(state=Listing.State.WITHDRAWN)}
+    if complete:
+        things |= {row.pk: row for row in listed.filter(last_seen__lt=now).exclude(state=Listing.State.WITHDRAWN)}
+    for _pk, thing in sorted(things.items()):
+        evidence = told.get(thing.external_id, Evidence.ABSENT)
         if thing.guard == Listing.Guard.KEPT and evidence in (Evidence.ABSENT, Evidence.NOT_FOUND):
             continue  # a person decided to keep it
         before = Holding(State(thing.state), thing.missing_since, thing.missing_visits, thing.evidence)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from daseinswerk.apps.library.actions.runs import is_alive
 from daseinswerk.apps.library.models import Document, Refusal, Run, Suggestion
+from daseinswerk.apps.library.queries.working import is_working
 
 STAGES = {
     "s1": gettext_lazy("Einlesen"),
@@ -63,7 +64,7 @@ def _label(run: Run, stuck: bool) -> str:
     if run.state == Run.State.RUNNING:
         return str(STAGES.get(run.stage, _("Der Lauf beginnt")))
     return {
-        Run.State.QUEUED: _("Der Lauf wartet"),
+        Run.State.QUEUED: _("Der Lauf wartet") if is_working() else _("Der Lauf wartet. Gerade arbeitet niemand: Bitten Sie die Geschäftsstelle, den Arbeitsprozess zu starten."),
         Run.State.DONE: _("Fertig"),
         Run.State.FAILED: _("Gescheitert"),
         Run.State.CANCELLED: _("Angehalten"),
