@@ -21,6 +21,14 @@ settings.HOME, settings.ORIGINALS, settings.STATIC_ROOT = HOME, HOME / "original
 settings.STATIC_ROOT.mkdir()  # WhiteNoise warns where it is missing, and warnings are errors
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """`DASEINSWERK_DATABASE` chooses the database of the tests in this process, a throw-away one beside the one it names. The programs
+    they start have homes of their own, many at a time, and one database for all would mix them: each has its SQLite file. Kept only
+    where tests are handed to other processes, which read it once more."""
+    if hasattr(config, "workerinput") or not config.getoption("numprocesses", None):
+        os.environ.pop("DASEINSWERK_DATABASE", None)
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real data (`DASEINSWERK_SHARED`, default `../shared`); tests that need it skip where it is missing."""

@@ -12,6 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from daseinswerk.apps.library.actions import runs
+from daseinswerk.apps.library.fulltext.chosen import EMBEDDED, chosen
 from daseinswerk.apps.library.models import (
     Document,
     Edge,
@@ -78,7 +79,9 @@ def rows() -> dict[str, list[tuple]]:
 
 
 def index_rows() -> list[tuple]:
-    """(document, word, place) for everything in the search index, in order."""
+    """(document, word, place) for everything in the search index, in order; nothing where the index lies beside the database."""
+    if chosen() != EMBEDDED:
+        return []
     with connection.cursor() as cursor:
         cursor.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.every_word USING fts5vocab('main', 'library_index', 'instance')")
         cursor.execute("SELECT doc, term, offset FROM temp.every_word ORDER BY doc, offset, term")
