@@ -148,7 +148,12 @@ def _of_catalogue(slug: str) -> dict[str, Any]:
     entry = next((each for each in catalogue() if each.slug == slug), None)
     if entry is None:
         raise click.BadParameter(f"Im Katalog gibt es „{slug}“ nicht; --catalogue list zählt die Kürzel auf.", param_hint="--catalogue")
-    return entry.model_dump(exclude={"slug"})
+    fields = entry.model_dump(exclude={"slug", "check"})
+    if entry.check:  # only the beginning of the site is known: what can be watched there is found now
+        found = _looked_at(entry.address)
+        fields |= {"kind": found.kind, "address": found.address}
+        fields["options"] = entry.options if found.kind == Source.Kind.SITEMAP else dict(found.options)
+    return fields
 
 
 def _list_catalogue(as_json: bool) -> None:
