@@ -90,7 +90,7 @@ READERS: dict[str, tuple[str, Callable[[bytes], bytes], Callable[[bytes], object
     "odt, damaged as it is": (packed(ODT.encode(), "text").decode("latin-1"), bytes, opendocument.read),
 }
 PIECES = st.sampled_from(
-    [b"", b"<", b">", b"&", b"&#0;", b"&#xD800;", b"&nbsp;", b"]]>", b"<![CDATA[", b"<!--", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"\xff", b"\0", b"\xe4", b'"', b"999999999999", b"-1", b"https://", b"[", b"http://[::1", b"\r", b"<a>" * 250]
+    [b"", b"<", b">", b"&", b"&#0;", b"&#xD800;", b"&nbsp;", b"&#99999999999;", b"&#x110000;", b"]]>", b"<![CDATA[", b"<!--", b"<!DOCTYPE a [<!ENTITY b 'c'>]>", b"\xff", b"\0", b"\xe4", b'"', b"999999999999", b"-1", b"https://", b"[", b"http://[::1", b"\r", b"<a>" * 250]
 )  # fmt: skip
 DAMAGE = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), PIECES), max_size=6)
 

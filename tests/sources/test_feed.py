@@ -130,6 +130,8 @@ ITEMS = {
         "<rss version='0.91'><channel><item><title>Eins</title><link>/1</link></item></channel></rss>",
         (f"{HOST}/1", f"{HOST}/1", "Eins"),
     ),
+    "an impossible character": (rss("<title>Eins&#99999999999;&#x110000;</title><guid>g</guid>"), ("g", "", "Eins\ufffd\ufffd")),
+    "a stray zero byte": (rss("<title>Ei\0ns</title><guid>g</guid>"), ("g", "", "Eins")),
     "cut off in the middle": ("<rss version='2.0'><channel><item><title>Eins</title><link>/1</link></item><item><title>Zw", (f"{HOST}/1", f"{HOST}/1", "Eins")),
 }  # fmt: skip
 
