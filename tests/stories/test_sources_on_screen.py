@@ -15,6 +15,7 @@ from cast import World, client_of, world
 from django.core import mail
 
 from daseinswerk.apps.library.actions import runs, watching
+from daseinswerk.apps.library.actions.visits import note_findings
 from daseinswerk.apps.library.catalogue import catalogue
 from daseinswerk.apps.library.models import Document, Listing, Refusal, Run, Source, Visit
 from daseinswerk.apps.library.queries.notices import notices
@@ -23,6 +24,7 @@ from daseinswerk.apps.library.queries.watching import RANK, row_of, state_of
 from daseinswerk.apps.library.queries.working import BEAT
 from daseinswerk.apps.office.models import LedgerEntry
 from daseinswerk.pipeline import s1_watch
+from daseinswerk.pipeline.owner_findings import Listening
 from daseinswerk.sources.counting import Counting
 from daseinswerk.sources.extracted import NotThere
 from daseinswerk.sources.harvest import Asked, Ended, Event, Fetch, Item
@@ -417,3 +419,29 @@ def test_an_uploaded_pile_has_a_page_without_acts(cast: World) -> None:
     page = client_of(cast.office).get("/quellen/hochgeladen/").content.decode()
     assert "wird nicht beobachtet" in page and "Jetzt besuchen" not in page
     assert row_of(Source.objects.get(slug="hochgeladen")).documents == 1
+
+
+def test_the_owner_of_a_council_system_reads_where_it_leaves_the_standard(cast: World) -> None:
+    """Two pages of a list with the same fault: one sentence, all objects counted, the first reply linked; other kinds are not listened to."""
+    papers = [{"id": f"{SITE}/paper/{number}", "type": "https://schema.oparl.org/1.1/Paper", "name": "Vorlage", "date": "gestern"} for number in range(6)]
+    pages = {f"{SITE}/papers?page={page}": json.dumps({"data": papers[3 * page : 3 * page + 3], "links": {}}).encode() for page in (0, 1)}
+
+    def council(address: str, *, known: Known | None = None) -> Fetched:
+        return Fetched(address, address, 200, "application/json", "utf-8", pages[address], START, {})
+
+    source = watching.add_source(by=cast.office, kind="oparl", address=f"{SITE}/oparl", name="Rat der Kleinstadt", licence="CC BY 4.0")
+    heard, deaf = Listening(source, council), Listening(watched(cast), council)
+    for address in pages:
+        assert heard(address).body == deaf(address).body == pages[address]
+    assert deaf.found == []
+
+    visit = Visit.objects.create(source=source, state="done", full=True)
+    note_findings(visit=visit, findings=heard.found)
+    (fault,) = client_of(None).get(f"/quellen/bericht/{source.token}.json").json()["faults"]
+    about_the_day = next(item for item in fault["items"] if "„date“" in item["reason"])
+    assert fault["code"] == "oparl"
+    assert (about_the_day["name"], about_the_day["address"]) == ("6 Objekte", f"{SITE}/papers?page=0")
+    assert about_the_day["reason"] in client_of(None).get(f"/quellen/bericht/{source.token}/").content.decode()
+
+    Visit.objects.create(source=source, state="done", full=True)  # mended: the next visit finds nothing
+    assert client_of(None).get(f"/quellen/bericht/{source.token}.json").json()["faults"] == []

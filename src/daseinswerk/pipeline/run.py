@@ -19,10 +19,12 @@ from django.utils import timezone
 from daseinswerk import __version__
 from daseinswerk.apps.library.actions import intake, runs
 from daseinswerk.apps.library.actions.uploads import clear_inbox
+from daseinswerk.apps.library.actions.visits import note_findings
 from daseinswerk.apps.library.models import Run
 from daseinswerk.pipeline import s1_fetch, s1_watch, s2_read, s3_dedupe, s4_link, s4_stories, s6_extract
 from daseinswerk.pipeline.instruments import instruments
 from daseinswerk.pipeline.lock import only_run
+from daseinswerk.pipeline.owner_findings import Listening
 from daseinswerk.pipeline.progress import Cancelled, Listener, Progress, Stopped
 from daseinswerk.pipeline.signature import last_signature, signature
 from daseinswerk.pipeline.workers import Failure, completed
@@ -157,9 +159,11 @@ def _watch(run: Run, progress: Progress) -> None:
         if hurry():
             return
         try:
+            heard = Listening(source)
             visit = s1_watch.visit(
-                source, ADAPTERS[source.kind], Counting(), timezone.now(), run=run, hurry=hurry, noted=lambda stored: progress.add(done=len(stored))
+                source, ADAPTERS[source.kind], Counting(heard), timezone.now(), run=run, hurry=hurry, noted=lambda stored: progress.add(done=len(stored))
             )
+            note_findings(visit=visit, findings=heard.found)
             progress.note(written=visit.new + visit.changed, refused=visit.refused, withdrawn=visit.withdrawn)
         except (Cancelled, Stopped, DatabaseError, OSError):
             raise

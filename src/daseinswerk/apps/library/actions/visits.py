@@ -197,3 +197,10 @@ def end_visit(*, visit: Visit, ending: Ending, requests: int, received: int, now
     if ending.state == Visit.State.ASKS and source.watch == Source.Watch.ACTIVE:
         said["watch"] = Source.Watch.ASKS
     Source.objects.filter(pk=source.pk).update(**said)
+
+
+@transaction.atomic
+def note_findings(*, visit: Visit, findings: Sequence[Mapping[str, Any]]) -> None:
+    """What was wrong with the replies of this visit, for the report its owner reads."""
+    if findings:
+        Visit.objects.filter(pk=visit.pk).update(findings=list(findings))

@@ -113,6 +113,7 @@ class Visit(models.Model):
     requests = models.PositiveIntegerField(default=0)
     received = models.PositiveBigIntegerField(default=0)  # bytes
     message = models.CharField(max_length=500, blank=True)
+    findings = models.JSONField(default=list)  # for the owner: [{"what": "…", "times": 3, "address": "https://…"}]
     started = models.DateTimeField(auto_now_add=True)
     finished = models.DateTimeField(null=True)
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from daseinswerk.apps.library.models import Document, Listing, Refusal, Source, Visit
 from daseinswerk.apps.library.queries.documents import outside
@@ -117,6 +118,19 @@ def _no_date(source: Source) -> Fault:
     return Fault("no_date", _("Texte ohne Datum"), _("Ein Datum im Feed, in der Sitemap oder auf der Seite genügt."), items)
 
 
+def _council_system(source: Source) -> Fault:
+    """Where its replies leave the standard, as the last visit that compared everything saw it."""
+    visits = source.visits.exclude(state__in=(Visit.State.RUNNING, Visit.State.FAILED))
+    last = visits.filter(full=True).first() or visits.first()
+    items = []
+    for finding in last.findings if last is not None else ():
+        times, address = finding.get("times", 1), outside(str(finding.get("address", "")))
+        name = ngettext("%(n)d Objekt", "%(n)d Objekte", times) % {"n": times}
+        items.append(Item(name, address, str(finding.get("what", ""))))
+    helps = _("Der Verweis zeigt die erste Antwort, in der es auffiel. Gelesen haben wir sie trotzdem.")
+    return Fault("oparl", _("Wo die Schnittstelle von OParl abweicht"), helps, tuple(items))
+
+
 def _no_licence(source: Source) -> Fault:
     unknown = source.licence in ("", "ungeklärt")
     item = Item(source.name, outside(source.address), _("Nirgends steht, ob und wie die Texte weiterverwendet werden dürfen."))
@@ -127,4 +141,6 @@ def _texts(source: Source) -> QuerySet[Document]:
     return Document.objects.current().filter(source=source, has_text=True).order_by("pk")
 
 
-FAULTS: tuple[Callable[[Source], Fault], ...] = (_not_reached, _unreadable, _dead, _no_title, _no_date, _no_licence)
+FAULTS: tuple[Callable[[Source], Fault], ...] = (
+    _not_reached, _unreadable, _dead, _no_title, _no_date, _council_system, _no_licence,
+)  # fmt: skip
