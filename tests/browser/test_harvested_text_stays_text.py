@@ -45,6 +45,7 @@ PAGES = [
     ("", "/praxis/{confirmed}/", 50),
     ("office", "/praxis/{confirmed}/", 50),
     ("mayor", "/einlesen/laeufe/{run}/", 45),
+    ("mayor", "/woche/", 35),
     ("office", "/buero/abgelehnt/", 45),
     ("office", "/buero/abgelehnt/?seite=2", 5),
     ("", "/kommunen/{town}/", 50),

@@ -168,7 +168,7 @@ def _to_mend(user: User) -> list[Waiting]:
 def _for_the_office() -> list[Waiting]:
     items = []
     for record in flagged_records():
-        why = _("Ein Satz steht in der neuen Fassung seines Dokuments nicht mehr.")
+        why = _("Ein Satz steht in der neuen Fassung seines Dokuments nicht mehr, oder die Quelle hat den Text zurückgezogen.")
         items.append(Waiting(record.name, why, reverse("record", args=[record.slug]), _("Ansehen"), 3, 4))
     for notice in notices():
         items.append(Waiting(notice.what, notice.why, notice.address, notice.act, notice.minutes, notice.blocks))
