@@ -21,7 +21,7 @@ from daseinswerk.apps.library.actions import intake, runs
 from daseinswerk.apps.library.actions.uploads import clear_inbox
 from daseinswerk.apps.library.actions.visits import note_findings
 from daseinswerk.apps.library.models import Run
-from daseinswerk.pipeline import s1_fetch, s1_watch, s2_read, s3_dedupe, s4_link, s4_stories, s6_extract
+from daseinswerk.pipeline import known_words, s1_fetch, s1_watch, s2_read, s3_dedupe, s4_link, s4_stories, s6_extract
 from daseinswerk.pipeline.instruments import instruments
 from daseinswerk.pipeline.lock import only_run
 from daseinswerk.pipeline.owner_findings import Listening
@@ -186,8 +186,10 @@ def _hurry(run: Run) -> Callable[[], str]:
 
 def _read(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
     s2_read.reopen()
-    progress.begin("s2", s2_read.count())
-    results = completed(partial(guarded, s2_read.work), islice(s2_read.select(), limit), workers=workers)
+    waiting = s2_read.count()
+    progress.begin("s2", waiting)
+    read = partial(known_words.noting, partial(guarded, s2_read.work))
+    results = known_words.written_back(completed(read, islice(s2_read.select(), limit), workers=workers, start=known_words.loader(waiting)))
     for batch in batches(results):
         good, refused = [], []
         for item, result in batch:

@@ -14,13 +14,13 @@ from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions import intake
 from daseinswerk.apps.library.actions.rereading import reopen_refused
 from daseinswerk.apps.library.models import Document, Original, Paper
-from daseinswerk.apps.library.terms import body_terms
+from daseinswerk.apps.library.terms import with_title
 from daseinswerk.apps.practices.actions.quotes import check_quotes
-from daseinswerk.engine.dedupe.fingerprint import fingerprint
+from daseinswerk.engine.dedupe.fingerprint import sketched
 from daseinswerk.engine.text.clean import clean
 from daseinswerk.engine.text.heading import head_date
 from daseinswerk.engine.text.language import language
-from daseinswerk.engine.text.words import index_terms
+from daseinswerk.engine.text.words import index_terms, read_words
 from daseinswerk.sources.extracted import Refused
 from daseinswerk.sources.reading import read_bytes
 
@@ -76,6 +76,7 @@ def work(item: Waiting) -> intake.NewDocument | intake.RefusedItem:
         return intake.RefusedItem(item.name, "Das Original fehlt im Archiv; bitte lesen Sie es noch einmal ein.", item.original_id)
     said = item.details
     readable = clean(extracted.text).text
+    words = read_words(readable)
     title = _title(said) or extracted.title or _first_line(readable) or item.name
     return intake.NewDocument(
         original_id=item.original_id,
@@ -86,8 +87,8 @@ def work(item: Waiting) -> intake.NewDocument | intake.RefusedItem:
         language=language(readable),
         media_type=extracted.media_type,
         text=extracted.text,
-        sketch=fingerprint(str(item.original_id), readable).to_bytes(),
-        terms=body_terms(title, readable),
+        sketch=sketched(str(item.original_id), words.hashes).to_bytes(),
+        terms=with_title(title, words.terms),
     )
 
 

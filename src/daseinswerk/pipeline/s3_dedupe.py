@@ -12,10 +12,11 @@ from daseinswerk.apps.library.actions import findings
 from daseinswerk.apps.library.models import Document, Edge
 from daseinswerk.apps.library.queries.ages import Age, age_of
 from daseinswerk.apps.library.queries.corrections import pair_judgements
-from daseinswerk.engine.dedupe.fingerprint import Fingerprint
+from daseinswerk.engine.dedupe.fingerprint import Fingerprint, fingerprint
 from daseinswerk.engine.dedupe.groups import copies_of
 from daseinswerk.engine.dedupe.judgement import Judgement
 from daseinswerk.engine.dedupe.same_text import same_text
+from daseinswerk.engine.text.clean import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,21 @@ def select() -> Library:
     fingerprints, ids, age = [], {}, {}
     for pk, sketch, day, characters, sha256 in rows.values_list("pk", "sketch", "date", Length("text"), "sha256"):
         key = key_of(pk)
-        fingerprints.append(Fingerprint.from_bytes(key, bytes(sketch)))
+        fingerprints.append(_fingerprint(pk, key, bytes(sketch)))
         ids[key] = pk
         age[key] = age_of(day, characters, sha256)
     judgements = tuple(
         Judgement(key_of(a), key_of(b), relation, same) for a, b, relation, same in pair_judgements() if relation == "same_text"
     )
     return Library(tuple(fingerprints), judgements, ids, age)
+
+
+def _fingerprint(pk: int, key: str, sketch: bytes) -> Fingerprint:
+    """The stored sketch, or a new one where an earlier version of the program made it."""
+    try:
+        return Fingerprint.from_bytes(key, sketch)
+    except ValueError:
+        return fingerprint(key, clean(Document.objects.values_list("text", flat=True).get(pk=pk)).text)
 
 
 def work(library: Library) -> tuple[list[findings.FoundEdge], dict[int, int]]:

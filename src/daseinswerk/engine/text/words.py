@@ -4,7 +4,7 @@ A word stands in the index under its lemma's stem and, when it is a compound, un
 by "Haus", "Glasfaserausbaus" by "Ausbau von Glasfaser". Umlauts and ß are folded by the stemmer, so that Köln and Koeln,
 Straße and Strasse are one term. Figures and references ("2013/0140", "1.250.000") are one term as they stand.
 
-Each way of writing a word is analysed once and kept (`dictionary`), because papers repeat their words: the dictionary changes
+Each way of writing a word is analysed once and kept (`word_table`), because papers repeat their words: the dictionary changes
 speed, never a result.
 """
 
@@ -18,8 +18,8 @@ import Stemmer
 from simplemma.strategies import DefaultStrategy
 
 from daseinswerk.engine.text.compounds import split
-from daseinswerk.engine.text.dictionary import Dictionary, Reading
 from daseinswerk.engine.text.spans import Span
+from daseinswerk.engine.text.word_table import Reading, WordTable
 
 _LONGEST = 100  # characters: what is longer is no word and would only cost time
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
@@ -46,12 +46,12 @@ def words(text: str) -> tuple[Word, ...]:
 
 def read_words(text: str) -> Reading:
     """The terms of `text` for the index and the numbers of its words for its sketch, in one pass."""
-    return DICTIONARY.read(text)
+    return WORDS.read(text)
 
 
 def index_terms(text: str) -> list[str]:
     """Everything the search index holds of `text`, in its order."""
-    return DICTIONARY.read(text).terms.split()
+    return WORDS.read(text).terms.split()
 
 
 def query_terms(query: str) -> tuple[tuple[str, ...], ...]:
@@ -61,7 +61,7 @@ def query_terms(query: str) -> tuple[tuple[str, ...], ...]:
 
 def terms_of(surface: str) -> tuple[str, ...]:
     """The terms of one word as it is written: first the whole word, then the parts of a compound, each once."""
-    return tuple(DICTIONARY.terms_of(surface).split())
+    return tuple(WORDS.terms_of(surface).split())
 
 
 def _analysed(surface: str) -> str:
@@ -104,4 +104,4 @@ def surfaces(text: str) -> Iterator[str]:
     return (match[0] for match in _WORD.finditer(text))
 
 
-DICTIONARY = Dictionary(_WORD.findall, _analysed, _numbered)
+WORDS = WordTable(_WORD.findall, _analysed, _numbered)
