@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from worlds import NOON, Memory, Reply, World, page
+from peers import peer, reply
+from worlds import NOON, Memory, Reply, World, kinds, page
 
 from daseinswerk.sources.adapters import ADAPTERS
+from daseinswerk.sources.fetch import Door
 from daseinswerk.sources.harvest import Absent, Ended, Event, Item, NotTaken, PaperSeen, Unchanged
+from daseinswerk.sources.politeness import Politeness
 
 HOST = "https://musterhausen.example"
 FEED = """<?xml version="1.0"?><rss version="2.0"><channel><title>Presse</title>
@@ -134,3 +137,28 @@ def test_an_error_page_that_calls_itself_a_success_is_never_a_version(kind: str,
     events = visited(kind, world, memory, address, full=True)
     assert not [event for event in events if isinstance(event, Item)]
     assert any("Fehlermeldung" in event.reason for event in events if isinstance(event, NotTaken))
+
+
+def test_the_web_of_these_tests_is_like_the_real_one(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same site on a real server, through the real door: the same events, and the same again when it is visited again."""
+    world, address = SCENES[kind](tmp_path)
+    told = [visited(kind, world, Memory(), address)]
+    with peer({}) as server:
+        monkeypatch.setenv("DASEINSWERK_FETCH_ALLOW", f"127.0.0.1:{server.port}")
+        for where, there in world.replies.items():
+            body = there.body.replace(HOST.encode(), server.root.encode())
+            if where.endswith(".gz"):
+                body = gzip.compress(gzip.decompress(there.body).replace(HOST.encode(), server.root.encode()))
+            said = f"{there.media_type}; charset={there.charset}" if there.charset else there.media_type
+            server.acts[where.removeprefix(HOST)] = reply(body, b'ETag: "1"', kind=said.encode())
+        server.acts["/fort"] = reply(status=b"404 Not Found")
+        memory, door = Memory(), Door(politeness=Politeness(gap=0.0))
+        for _ in range(2):
+            events = ADAPTERS[kind](memory.asked(address.replace(HOST, server.root)), door.fetch)
+            told.append(memory.keep_all(list(events)))
+    assert kinds(told[0]) == kinds(told[1])
+    ids = [[getattr(event, "external_id", "").replace(server.root, HOST) for event in events] for events in told]
+    assert ids[0] == ids[1]
+    assert "Item" not in kinds(told[2])
