@@ -39,6 +39,8 @@ PAGES = {
     "a house number": "<title>Grundstück 404 wird verkauft</title><p>Kurz.</p>",
     "a text that was not found elsewhere": f"<title>Ratsbeschluss</title><h1>Beschluss 404</h1>{ARTICLE}",
     "a report on maintenance": f"<title>Wartungsarbeiten an der Kläranlage beginnen</title><h1>Wartungsarbeiten an der Kläranlage</h1>{ARTICLE}",
+    "a notice with a heading of one word": f"<title>Wartungsarbeiten | Stadtwerke</title><h1>Wartungsarbeiten</h1>{ARTICLE}",
+    "a jubilee": f"<title>500 - Die Stadt feiert</title><h1>500</h1>{ARTICLE}",
     "no heading": "<p>Guten Tag</p>",
     "nothing": "",
     "a draft law": f"<h1>Nicht gefunden: Wohnungen</h1>{ARTICLE}",

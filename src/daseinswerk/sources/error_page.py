@@ -20,19 +20,25 @@ GONE = (
     r"|(?:existiert|gibt\s+es)\s+(?:leider\s+)?nicht(?:\s+mehr)?|(?:ist\s+)?(?:leider\s+)?nicht\s+(?:mehr\s+)?(?:verfügbar|vorhanden|erreichbar)"
     r"|(?:was\s+|could\s+)?not\s+(?:be\s+)?found|(?:is\s+)?(?:no\s+longer|not)\s+available|does\s+not\s+exist)"
 )
-CODE = r"(?:(?:http[\s-]*)?(?:fehler|error|status|code)?[\s:-]*(?:404|410|403|500|502|503)(?:[\s-]*(?:fehler|error))?)"
-BUSY = r"(?:wartungs(?:arbeiten|modus)|(?:site|server)?\s*(?:under\s+)?maintenance|just\s+a\s+moment\.*|access\s+denied|zugriff\s+verweigert|sitzung\s+abgelaufen|interner?\s+server[\s-]*(?:fehler|error)|service\s+unavailable|bad\s+gateway|nicht\s+gefunden|not\s+found|forbidden)"
-ERROR = rf"(?:(?:ups|oops|hoppla|sorry|entschuldigung)\W*)?(?:{CODE}|{PAGE}\s+{GONE}|{BUSY})"
-WHOLE = re.compile(rf"\W*{ERROR}(?:\W+(?:{ERROR}))?\W*", re.I)
-WITHIN = re.compile(
-    rf"\b(?:{PAGE}\s+{GONE}|(?:fehler|error)[\s:-]*(?:404|410|403|500|503)|404[\s:-]+(?:fehler|error)|{BUSY})", re.I
+NUMBER = r"(?:404|410|403|500|502|503)"
+CODE = rf"(?:(?:http[\s-]*)?(?:fehler|error|status|code)[\s:-]*{NUMBER}|http[\s-]*{NUMBER}|{NUMBER}[\s:-]*(?:fehler|error))"
+DENIED = (
+    r"(?:just\s+a\s+moment\.*|access\s+denied|zugriff\s+verweigert|sitzung\s+abgelaufen|interner?\s+server[\s-]*(?:fehler|error)"
+    r"|service\s+unavailable|bad\s+gateway|nicht\s+gefunden|not\s+found|forbidden)"
+)
+ERROR = rf"(?:(?:ups|oops|hoppla|sorry|entschuldigung)\W*)?(?:{CODE}|{PAGE}\s+{GONE}|{DENIED})"
+WHOLE = re.compile(rf"\W*(?:{NUMBER}\W+)?{ERROR}(?:\W+(?:{ERROR}|{NUMBER}))?\W*", re.I)
+WITHIN = re.compile(rf"\b(?:{PAGE}\s+{GONE}|{CODE}|{DENIED})", re.I)
+# Headings that an article may have as well ("Wartungsarbeiten", "500"): they count on pages that hold hardly anything else.
+PERHAPS = re.compile(
+    rf"\W*(?:{NUMBER}|wartungs(?:arbeiten|modus)|(?:site|server)?\s*(?:under\s+|down\s+for\s+)?maintenance)\W*", re.I
 )
 SEPARATORS = re.compile(r"\s+[|–—·»«:-]+\s+|\s*[|»«]\s*")
-NEARLY_EMPTY = 600  # characters of visible text: an error message with the menu of a small site
+NEARLY_EMPTY = 600  # characters of visible text outside of menus: an error message and some advice
 # Both are bounded at each start, so that a page of nothing but opening tags costs no more than others.
 HEADINGS = re.compile(r"<(title|h1)\b[^<>]{0,300}>(.{0,400}?)</\1\s*>", re.I | re.S)
-UNSEEN = re.compile(r"<(?=(?:script|style|noscript|template|svg|title)\b)", re.I)
-UNSEEN_END = re.compile(r"</(?:script|style|noscript|template|svg|title)\s*>", re.I)
+UNSEEN = re.compile(r"<(?=(?:script|style|noscript|template|svg|title|nav|footer)\b)", re.I)
+UNSEEN_END = re.compile(r"</(?:script|style|noscript|template|svg|title|nav|footer)\s*>", re.I)
 TAG = re.compile(r"<[^<>]*>")
 LOOKED_AT = 150_000  # characters: an error page is short
 ERROR_PATH = re.compile(
@@ -54,15 +60,16 @@ def why_error_page(reply: Fetched) -> str:
     headings = [
         " ".join(html.unescape(re.sub(r"<[^>]*>", " ", found[2])).split()) for found in HEADINGS.finditer(source)
     ][:5]
-    said = next((heading for heading in headings if _is_error(heading)), "")
-    if not said and any(WITHIN.search(heading) for heading in headings) and len(_visible(source)) < NEARLY_EMPTY:
-        said = next(heading for heading in headings if WITHIN.search(heading))
+    said = next((heading for heading in headings if _says_nothing_but(WHOLE, heading)), "")
+    weak = [heading for heading in headings if WITHIN.search(heading) or _says_nothing_but(PERHAPS, heading)]
+    if not said and weak and len(_visible(source)) < NEARLY_EMPTY:
+        said = weak[0]
     return reasons.ERROR_PAGE.format(said=said[:80]) if said else ""
 
 
-def _is_error(heading: str) -> bool:
-    """The heading, or the part of a title before the name of the site, says nothing but that there is nothing."""
-    return any(part and WHOLE.fullmatch(part) for part in (heading, SEPARATORS.split(heading)[0]))
+def _says_nothing_but(pattern: re.Pattern[str], heading: str) -> bool:
+    """The heading, or the part of a title before the name of the site, is such a message and nothing else."""
+    return any(part and pattern.fullmatch(part) for part in (heading, SEPARATORS.split(heading)[0]))
 
 
 def _visible(source: str) -> str:
