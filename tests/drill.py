@@ -12,7 +12,17 @@ import time
 import zipfile
 from pathlib import Path
 
-from kills import PROGRAM, complaints, differences, environment, library, parts_left, run_to_the_end, run_with_kills, watch
+from kills import (
+    PROGRAM,
+    complaints,
+    differences,
+    environment,
+    library,
+    parts_left,
+    run_to_the_end,
+    run_with_kills,
+    watch,
+)
 
 CORPUS = Path(__file__).resolve().parent.parent / "starter" / "corpus"
 ODD_NAMES = ("Umlaute äöü ß", "e\u0301", "mit\nZeilenumbruch", "\u202egnp", "%20&?#", "'; DROP TABLE", "x" * 200, "…", "-rf", "NUL", "  ")
@@ -35,16 +45,18 @@ def drill_kills(folder: Path, *, kills: int, seed: int, workers: int) -> list[st
 
 def drill_harvest(folder: Path, *, kills: int, seed: int, workers: int) -> list[str]:
     """What did not hold after a watched folder was harvested with kills, changed, and harvested with kills again."""
-    libraries = []
+    libraries, spans = [], []
     for name, half in (("undisturbed", 0), ("killed", (kills + 1) // 2)):
         watched, home = folder / f"{name}-folder" / "watched", folder / name
         shutil.copytree(CORPUS, watched)
         arguments = [*watch(home, watched), "--workers", str(workers)]
-        for change in (lambda _: None, a_season):
+        for number, change in enumerate((lambda _: None, a_season)):
             change(watched)
-            span = run_to_the_end(home, arguments) if not half else span
-            trial = run_with_kills(home, arguments, kills=half, span=span, seed=seed)
-            print(f"  {name}: {len(trial.moments)} kills in {trial.starts} starts")
+            if not half:
+                spans.append(run_to_the_end(home, arguments))
+                continue
+            trial = run_with_kills(home, arguments, kills=half, span=spans[number], seed=seed + number)
+            print(f"  {len(trial.moments)} kills in {trial.starts} starts, the last at {trial.moments[-1]:.2f} s of {spans[number]:.1f} s", flush=True)
             if len(trial.moments) < half or trial.orphans:
                 return [f"{len(trial.moments)} kills met a living run, left behind: {trial.orphans}"]
         libraries.append(library(home))

@@ -13,7 +13,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from kills import PROGRAM, complaints, differences, environment, library, parts_left, run_to_the_end, run_with_kills, told, watch
+from kills import (
+    PROGRAM,
+    complaints,
+    differences,
+    environment,
+    library,
+    parts_left,
+    run_to_the_end,
+    run_with_kills,
+    told,
+    watch,
+)
 from the_line import LORAWAN
 
 PATIENCE = 90  # seconds, on a machine that does other things too
@@ -33,7 +44,7 @@ def until(question: Callable[[], object], what: str) -> object:
 def counted(home: Path, question: str) -> int:
     """What this question to the database counts; asked without starting a program."""
     with sqlite3.connect(f"file:{home}/daseinswerk.sqlite3?mode=ro", uri=True) as database:
-        return database.execute(f"SELECT count(*) FROM {question}").fetchone()[0]
+        return database.execute(f"SELECT count(*) FROM {question}").fetchone()[0]  # noqa: S608 - our own words
 
 
 @pytest.fixture(scope="module")

@@ -19,8 +19,8 @@ from waitress import create_server
 
 from daseinswerk import __version__
 from daseinswerk.apps.places.queries import municipality_index
-from daseinswerk.commands.options import home_option, tell
 from daseinswerk.commands.companion import working
+from daseinswerk.commands.options import home_option, tell
 from daseinswerk.commands.setup import prepare
 from daseinswerk.engine.text.words import terms_of
 

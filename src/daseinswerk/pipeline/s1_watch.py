@@ -22,7 +22,18 @@ from daseinswerk.sources import lifecycle, tdm
 from daseinswerk.sources.counting import Counting
 from daseinswerk.sources.discover import discover
 from daseinswerk.sources.extracted import Refused
-from daseinswerk.sources.harvest import Absent, Adapter, Asked, Ended, Event, Item, Known, NotTaken, PaperSeen, Unchanged
+from daseinswerk.sources.harvest import (
+    Absent,
+    Adapter,
+    Asked,
+    Ended,
+    Event,
+    Item,
+    Known,
+    NotTaken,
+    PaperSeen,
+    Unchanged,
+)
 from daseinswerk.sources.lifecycle import Evidence, Holding, State
 
 TOGETHER = 20  # things stored in one transaction …
@@ -100,8 +111,8 @@ def visit(
 def broke(source: Source, reason: str, now: datetime) -> None:
     """An error nobody foresaw ended the visit: it failed, and the source is tried again later."""
     row = Visit.objects.filter(source=source, state=Visit.State.RUNNING).first()
-    if row is not None:
-        visits.end_visit(visit=row, ending=Ending(Visit.State.FAILED, message=reason), requests=0, received=0, now=now)
+    row = row or visits.begin_visit(source=source, run=None, full=False, now=now)  # it broke before it had begun
+    visits.end_visit(visit=row, ending=Ending(Visit.State.FAILED, message=reason), requests=0, received=0, now=now)
 
 
 def check(run: Run, fetch: Counting) -> None:

@@ -175,13 +175,15 @@ def store_refusals(*, run: Run, source: Source | None, stage: str, items: Iterab
         if original is not None:
             Original.objects.filter(pk=original.pk).update(state=Original.State.REFUSED, reader=__version__)
             Refusal.objects.filter(original=original).exclude(stage=stage, reason=item.reason[:500]).delete()  # read again, another reason
-        _, created = Refusal.objects.get_or_create(
+        row, created = Refusal.objects.get_or_create(
             source=original.source if original else source,
             stage=stage,
             name=item.name[:500],
             reason=item.reason[:500],
             defaults={"run": run, "original_id": item.original_id},
         )
+        if original is not None and not created:  # a newer state of the same thing, refused for the same reason
+            Refusal.objects.filter(pk=row.pk, original__external_id=original.external_id).update(original=original)
         new += created
     return new
 

@@ -11,7 +11,7 @@ from daseinswerk.apps.library.models import Document, Listing, Original, Source,
 
 def refused_last(source: Source | None = None) -> models.QuerySet[Original]:
     """Originals that were refused when read and are still what came last for their thing: an earlier state is not to come back."""
-    refused = Original.objects.filter(state=Original.State.REFUSED, refusal__stage="s2")
+    refused = Original.objects.filter(state=Original.State.REFUSED)
     refused = refused.filter(source=source) if source else refused
     same: dict[str, Any] = {"source": models.OuterRef("source"), "external_id": models.OuterRef("external_id")}
     newest = Original.objects.filter(**same).order_by("-fetched", "-pk")
