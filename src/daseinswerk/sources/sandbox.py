@@ -1,6 +1,6 @@
-"""Foreign PDF, office files and HTML are parsed in a child process that may die without harm.
+"""Foreign PDF, office files, HTML, feeds, sitemaps and tables are parsed in a child process that may die without harm.
 
-One child serves many files, so that an ordinary file costs no process start (0.3 s); it is replaced when it dies, lies, or
+One child serves many files, so that an ordinary file costs no process start (0.4 s of CPU); it is replaced when it dies, lies, or
 overruns its deadline. `Sandbox` owns one child. `of_this_process()` is the one to use; worker processes that were
 forked get their own on first use. A sandbox serves one caller at a time.
 """
