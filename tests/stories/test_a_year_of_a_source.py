@@ -230,6 +230,16 @@ def _faults_of_the_server(year: Year) -> None:
     assert (year.source.failures, current()) == (0, before)
 
 
+def test_pages_that_are_refused_for_good_take_no_turn_from_the_others(year: Year):
+    year.site.pages = {path(number): page(number, number) for number in range(12)}  # the newest, which come first, are closed to us
+    year.site.answers = {path(number): 403 for number in range(4, 12)}
+    year.source.options = {"most": 4}
+    year.source.save()
+    refused = [year.visit(day).refused for day in (0, 1, 2)]
+    assert (refused, current()) == ([4, 4, 0], [0, 1, 2, 3])
+    assert (year.visit(3).unchanged, year.pages_asked()) == (12, 0)
+
+
 def test_only_the_office_says_what_is_watched(year: Year):
     mayor = type(year.source.added_by).objects.get(username="mayor")
     for act in (watching.pause, watching.retry, watching.remove_from_watch):

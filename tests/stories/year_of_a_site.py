@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
 from daseinswerk.sources import reasons
-from daseinswerk.sources.extracted import NotThere, Unavailable
+from daseinswerk.sources.extracted import Forbidden, NotThere, Unavailable
 from daseinswerk.sources.replies import Fetched, Known
 
 ROOT = "https://stadt.example"
@@ -50,6 +50,8 @@ class Site:
         answer = self.answers.get(path, 200 if path in self.pages else 404)
         if isinstance(answer, str):
             return _reply(address, _error(answer), "text/html")
+        if answer == 403:
+            raise Forbidden(reasons.FORBIDDEN.format(status=answer))
         if answer != 200:
             raise NotThere(reasons.NOT_FOUND.format(status=answer), answer)
         body = self.html(path)

@@ -198,7 +198,7 @@ def _sighting(event: Item | Unchanged | NotTaken | PaperSeen, source: Source) ->
     if isinstance(event, Unchanged):
         return Sighting(event.external_id, event.address, stamp=event.stamp)
     if isinstance(event, NotTaken):
-        return Sighting(event.external_id, name=event.name, reason=event.reason)
+        return Sighting(event.external_id, name=event.name, reason=event.reason, stamp=event.stamp)
     return Sighting(event.paper.id, event.paper.web, paper=paper_arrival(event.paper), results=event.results)
 
 

@@ -63,11 +63,15 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """Listed, and not taken, with the reason as one German sentence; its absence from the items proves nothing."""
+    """Listed, and not taken, with the reason as one German sentence; its absence from the items proves nothing.
+
+    With a `stamp` the refusal holds until the list says something new of the thing or everything is compared.
+    """
 
     external_id: str
     name: str
     reason: str
+    stamp: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,12 @@ from typing import Any
 
 from daseinswerk.sources import reasons
 from daseinswerk.sources.error_page import why_error_page
-from daseinswerk.sources.extracted import NotThere, Refused
+from daseinswerk.sources.extracted import NotThere, Refused, Unavailable
 from daseinswerk.sources.fetch import Fetched
 from daseinswerk.sources.harvest import Absent, Asked, Ended, Event, Fetch, Item, Known, NotTaken, Unchanged
 
 MOST = 200  # pages fetched in one visit where the office says nothing: at one a second under four minutes
+REFUSED = "refused"  # stamp of a page that was never taken and of which the list says nothing: it waits for its turn behind the new ones
 LONGEST_ID = 1000  # characters, as `Listing.external_id` holds
 
 
@@ -43,14 +44,17 @@ def hashed(*said: str) -> str:
 def look(page: Listed, known: Known | None, fetch: Fetch) -> Event:
     """One request, and what it brought: never an exception."""
     name = page.name or page.address
+    never = known is None or bool(known.stamp and not known.sha256)
     try:
         reply = fetch(page.address, known=known)
     except NotThere as missing:
-        if known is None:  # it was never here, so nothing is gone: the list is wrong
-            return NotTaken(page.external_id, name, missing.reason)
+        if never:  # it was never here, so nothing is gone: the list is wrong
+            return NotTaken(page.external_id, name, missing.reason, page.stamp or REFUSED)
         return Absent(page.external_id, str(missing.status))
-    except Refused as refused:
+    except Unavailable as refused:
         return NotTaken(page.external_id, name, refused.reason)
+    except Refused as refused:
+        return NotTaken(page.external_id, name, refused.reason, (page.stamp or REFUSED) if never else "")
     if reply.unchanged:
         if known is None:
             return NotTaken(page.external_id, name, reasons.REPLY_BROKEN)

@@ -120,9 +120,9 @@ def _said(row: Listing) -> tuple:
 def _store(row: Listing, sighting: Sighting, source: Source) -> str:
     """Bring one listing up to date and give what that was: new, changed, unchanged, refused."""
     row.address = (sighting.address or row.address)[:2000]
+    row.stamp = (sighting.stamp or row.stamp)[:64]
     if sighting.reason:
         return "refused"
-    row.stamp = (sighting.stamp or row.stamp)[:64]
     if sighting.arrival is None and sighting.paper is None:
         return "unchanged"
     before, row.sha256 = row.sha256, _content(sighting)
