@@ -1,5 +1,7 @@
 """A member sees that two documents tell the same, which the machine overlooked, and says so from the page of one of them."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -63,3 +65,21 @@ def test_what_a_person_tied_is_no_suggestion_of_the_machine(client: Client) -> N
         page = client.get(reverse("document", args=[document.pk])).content.decode()
         assert "entschieden" in page and "Von einer Person als zusammengehörig bestätigt." in page
         assert 'chip--suggested"><span class="chip__kind">Vorschlag</span> gleiche Sache' not in page
+
+
+def test_the_original_comes_first_and_each_telling_says_what_it_adds(client: Client) -> None:
+    """The mayor's office told it first; the newspaper added what it costs. Whoever opens either page sees the difference."""
+    told = "Neustadt baut bis zum Sommer ein Funknetz für die Zähler der Stadt. Die Stadtwerke betreiben das neue Netz später selbst."
+    first = put("Mitteilung", told, date=date(2024, 3, 1))
+    later = put("Bericht", f"{told} Das kostet nach Auskunft der Kämmerei 250.000 Euro.", date=date(2024, 3, 4))
+    last = put("Kommentar", "Ein Netz für Zähler ist eine gute Sache und war lange fällig.", date=date(2024, 3, 9))
+    client.force_login(person(Role.MEMBER))
+    for other in (later, last):
+        client.post(reverse("join", args=[first.pk]), sent(str(other.pk)))
+    page = client.get(reverse("document", args=[first.pk])).content.decode()
+    assert page.index("Bericht") < page.index("Kommentar") and "1 Satz steht nicht im Original." in page
+    assert "Das kostet nach Auskunft der Kämmerei 250.000 Euro." in page
+    page = client.get(reverse("document", args=[later.pk])).content.decode()
+    around = page[page.index("dasselbe-titel") :]
+    assert around.index("Original ·") < around.index("Kommentar")
+    assert "Dieses Dokument hat 1 Satz, der im Original nicht steht." in page

@@ -70,13 +70,18 @@ def sketched(key: str, numbers: Hashes) -> Fingerprint:
     """The fingerprint of a text whose words have these numbers (`Reading.hashes`)."""
     if len(numbers) < 3:
         return Fingerprint(key, len(numbers), 0, WHOLE, np.empty(0, dtype=np.uint64))
-    mixed = _spread(numbers[:-2] * _PLACES[0] + numbers[1:-1] * _PLACES[1] + numbers[2:] * _PLACES[2])
+    mixed = triples(numbers)
     if len(mixed) <= _ALL_UP_TO:
         hashes = np.unique(mixed)
         return Fingerprint(key, len(numbers), len(hashes), WHOLE, hashes)
     # Counting all different triples would cost as much as everything else; the quarter tells how many there are.
     hashes = np.unique(mixed[mixed < np.uint64(_QUARTER)])
     return Fingerprint(key, len(numbers), min(4 * len(hashes), len(mixed)), _QUARTER, hashes)
+
+
+def triples(numbers: Hashes) -> Hashes:
+    """One number for each run of three words, in order, evenly spread over all 64 bits; none for fewer than three words."""
+    return _spread(numbers[:-2] * _PLACES[0] + numbers[1:-1] * _PLACES[1] + numbers[2:] * _PLACES[2])
 
 
 def _spread(values: Hashes) -> Hashes:

@@ -142,6 +142,11 @@ def _parts(word: str) -> tuple[str, ...]:
     return tuple(piece for part in best for piece in _parts(part))
 
 
+def forget() -> None:
+    """Empty the cache, for measuring."""
+    _parts.cache_clear()
+
+
 def _only_looks_like_one(word: str, parts: tuple[str, ...], lexicon: _Lexicon) -> bool:
     """Whether a noun of the lexicon is much more common than the rarest of its would-be parts, and so not made of it."""
     own = lexicon.last.get(word)

@@ -15,7 +15,7 @@ from daseinswerk.apps.library.queries.correction_rows import ShownCorrection, co
 from daseinswerk.apps.library.queries.documents import document_url, outside
 from daseinswerk.apps.library.queries.query import Query
 from daseinswerk.apps.library.queries.reading import GROUPS, Mark, Paragraph, groups_wanted, paragraphs, place_wanted
-from daseinswerk.apps.library.queries.same import Same, same_as
+from daseinswerk.apps.library.queries.told import Telling, tellings
 from daseinswerk.apps.office.access import has_role
 from daseinswerk.apps.office.models import Role, User
 from daseinswerk.apps.practices.labels import FIELDS
@@ -92,7 +92,7 @@ class Page:
     paragraphs: tuple[Paragraph, ...]
     place: Span | None
     groups: tuple[Group, ...]
-    same: tuple[Same, ...]
+    same: tuple[Telling, ...]
     records: tuple[Record, ...]
     earlier: tuple[Document, ...]
     suggestions: tuple[Proposed, ...]
@@ -113,7 +113,7 @@ def read_page(document: Document, sent: Mapping[str, str], user: User | Anonymou
         paragraphs=paragraphs(read, marks, place) if read else (),
         place=place,
         groups=tuple(_group(name, on, document, links, read) for name in GROUPS),
-        same=same_as(document),
+        same=tellings(document),
         records=tuple(quoting(document, user)),
         earlier=tuple(_earlier(document)),
         suggestions=_suggestions(document) if has_role(user, Role.READER) else (),
