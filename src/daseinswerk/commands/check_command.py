@@ -1,4 +1,4 @@
-"""`daseinswerk check`: is this installation sound? Settings, SQLite, archive, index, quotes, ledger, open doors."""
+"""`daseinswerk check`: is this installation sound? Settings, database, archive, index, quotes, ledger, open doors."""
 
 import shutil
 import sys
@@ -19,6 +19,8 @@ from daseinswerk.commands.options import give, home_option, json_option
 from daseinswerk.commands.setup import prepare_database
 from daseinswerk.config.sqlite import SOUND, version
 from daseinswerk.sources.fetch import allowed_exceptions
+
+POSTGRESQL = 150_000  # version 15, the oldest the tests have seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,7 @@ def command(originals: bool, as_json: bool) -> None:
 
 
 def _findings(originals: bool) -> Iterator[Finding]:
-    yield Finding("SQLite", version() >= SOUND, f"Version {'.'.join(map(str, version()))}")
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA quick_check")
-        answer = cursor.fetchone()[0]
-    yield Finding("Datenbank", answer == "ok", answer)
+    yield from _of_postgresql() if connection.vendor == "postgresql" else _of_sqlite()
     current = Document.objects.current().count()
     indexed, waiting = fulltext().size(), open_tasks()
     behind = f", {waiting} Änderungen stehen aus" if waiting else ""
@@ -66,6 +64,25 @@ def _findings(originals: bool) -> Iterator[Finding]:
     yield Finding("Datenträger", free > 500 * 1024**2, f"{free // 1024**2} MB frei in {settings.HOME}")
     doors = allowed_exceptions()
     yield Finding("Netz", not doors, f"Ausnahmen sind offen: {', '.join(map(str, doors))}" if doors else "keine Ausnahmen für interne Adressen")
+
+
+def _of_sqlite() -> Iterator[Finding]:
+    yield Finding("SQLite", version() >= SOUND, f"Version {'.'.join(map(str, version()))}")
+    answer = _answer("PRAGMA quick_check")
+    yield Finding("Datenbank", answer == "ok", answer)
+
+
+def _of_postgresql() -> Iterator[Finding]:
+    """Its own tools look for damage (pg_amcheck, checksums); here what our texts need."""
+    yield Finding("PostgreSQL", int(_answer("SHOW server_version_num")) >= POSTGRESQL, f"Version {_answer('SHOW server_version')}")
+    encoding = _answer("SHOW server_encoding")
+    yield Finding("Datenbank", encoding == "UTF8", "ok" if encoding == "UTF8" else f"Kodierung {encoding} statt UTF8: Nicht jeder Text passt hinein.")
+
+
+def _answer(question: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        return str(cursor.fetchone()[0])
 
 
 def _archive() -> Finding:

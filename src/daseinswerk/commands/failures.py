@@ -5,6 +5,8 @@ import sqlite3
 
 from django.db import DatabaseError
 
+from daseinswerk.apps.office.database_errors import FULL, database_sentence
+
 REASONS = {
     errno.ENOENT: "gibt es nicht",
     errno.EACCES: "darf hier nicht gelesen oder geschrieben werden",
@@ -15,22 +17,12 @@ REASONS = {
     errno.EISDIR: "ist ein Ordner",
     errno.ENAMETOOLONG: "hat einen zu langen Namen",
 }
-FULL = "Der Datenträger ist voll. Schaffen Sie Platz und rufen Sie den Befehl noch einmal auf."
-DATABASE = (  # what SQLite says, and what to do
-    ("file is not a database", "Die Datenbank ist beschädigt oder keine SQLite-Datei. Spielen Sie eine Sicherung ein."),
-    ("malformed", "Die Datenbank ist beschädigt. Spielen Sie eine Sicherung ein."),
-    ("unable to open", "Die Datenbank lässt sich nicht öffnen. Prüfen Sie die Rechte am Ordner (--home)."),
-    ("readonly", "Die Datenbank darf nur gelesen werden. Prüfen Sie die Rechte am Ordner (--home)."),
-    ("locked", "Die Datenbank ist seit 30 Sekunden besetzt. Warten Sie, bis der andere Befehl fertig ist."),
-    ("full", FULL),
-)
 
 
 def sentence(error: BaseException) -> str:
     """The sentence for this error; an error nobody foresaw is named, with the way to see where it arose."""
     if isinstance(error, sqlite3.Error | DatabaseError):
-        known = next((words for sign, words in DATABASE if sign in str(error)), "")
-        return known or f"Die Datenbank meldet: {error}"
+        return database_sentence(error)
     if isinstance(error, OSError) and error.errno == errno.ENOSPC:
         return FULL
     if isinstance(error, OSError) and error.errno in REASONS and error.filename:

@@ -6,6 +6,7 @@ ledger have no gaps, and nobody confirms a record another person is changing. Re
 and ends with the transaction, also when its process is killed. (The class must have this name: Django looks for it.)
 """
 
+from django.db import DatabaseError
 from django.db.backends.postgresql import base
 
 ONE_WRITER = 0x64617365696E  # "dasein": any number nobody else uses in this database
@@ -17,5 +18,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
         super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
         if not autocommit:
-            with self.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
+            try:
+                with self.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_WRITER])
+            except DatabaseError:  # waited in vain, or the server is gone: what comes next must not run in the remains of this transaction
+                self.close()
+                raise
