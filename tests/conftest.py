@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# A browser that asks for German: without a flag Chromium asks for English and would be answered in English.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--accept-lang=de-DE"]
 ROOT = Path(__file__).resolve().parent.parent
 # The tests never touch the home folder of the person who runs them. Processes they start read the variable; in this one
 # pytest-django has read the settings before this file, so they are set here as well.

@@ -46,6 +46,7 @@ GET = [  # route, an address of it, what it answers
     ("privacy", "/datenschutz/", EVERYBODY),
     ("accessibility", "/barrierefreiheit/", EVERYBODY),
     ("theme", "/darstellung/", ONLY_POST),
+    ("language", "/sprache/", ONLY_POST),
     ("sign_in", "/anmelden/", EVERYBODY),
     ("sign_out", "/abmelden/", ONLY_POST),
     ("own_account", "/konto/", READERS),
@@ -123,6 +124,7 @@ GET = [  # route, an address of it, what it answers
 ]
 POST = {  # route → what an empty form gets; 400: the page again with what is missing. Every other route takes no form at all.
     "theme": (302, 302, 302, 302, 302),
+    "language": (302, 302, 302, 302, 302),
     "sign_in": (400, 400, 400, 400, 400),
     "sign_out": (302, 302, 302, 302, 302),
     "own_account": (302, 302, 302, 302, 302),

@@ -65,7 +65,7 @@ def measure(site: str, home: Path) -> None:
     accounts = json.loads((home / "demo-accounts.json").read_text(encoding="utf-8"))
     member = next(each for each in accounts if each["username"] == "mitglied")
     with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = started.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--accept-lang=de-DE"])
         cookies = signed_in(browser, site, member["username"], member["password"])
         start = browser.new_page()
         start.goto(f"{site}/bibliothek/")

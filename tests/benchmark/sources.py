@@ -80,7 +80,7 @@ def _sample(count: int, seed: int) -> list[str]:
 def _rendered(texts: list[str]) -> dict[str, list[bytes]]:
     made: dict[str, list[bytes]] = {"pdf": [], "docx": [], "html": []}
     with sync_playwright() as browsers:
-        browser = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--accept-lang=de-DE"])
         page = browser.new_page()
         for text in texts:
             paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))

@@ -125,8 +125,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-LANGUAGE_CODE = "de"
-LANGUAGES = [("de", "Deutsch")]  # the English catalogue follows; then it is added here
+LANGUAGE_CODE = "de"  # also what the command line, mails and everything stored speak
+LANGUAGES = [("de", "Deutsch"), ("en", "English")]  # by the switch in the foot, else as the browser asks
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SECURE = "Lax", True, BEHIND_TLS
 LOCALE_PATHS = [PACKAGE / "locale"]
 TIME_ZONE = "Europe/Berlin"
 USE_TZ = True

@@ -14,4 +14,5 @@ urlpatterns = [
     path("datenschutz/", views.privacy, name="privacy"),
     path("barrierefreiheit/", views.accessibility, name="accessibility"),
     path("darstellung/", views.theme, name="theme"),
+    path("sprache/", views.language, name="language"),
 ]

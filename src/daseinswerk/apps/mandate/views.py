@@ -1,5 +1,6 @@
-"""Start page, what waits, glossary, help, legal pages, theme switch, and the pages for refused, missing and broken."""
+"""Start page, what waits, glossary, help, legal pages, the switches of theme and language, and the pages for refused, missing and broken."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -71,16 +72,34 @@ def _text(request: HttpRequest, heading: str, name: str) -> HttpResponse:
 @require_POST
 def theme(request: HttpRequest) -> HttpResponse:
     """Remember light or dark in a cookie of this site; empty means: as the device."""
-    target = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
-        target = "/"
-    response = HttpResponseRedirect(target)
+    response = _back(request)
     wanted = request.POST.get("theme", "")
     if wanted in ("light", "dark"):
         response.set_cookie("theme", wanted, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure())
     else:
         response.delete_cookie("theme", samesite="Lax")
     return response
+
+
+@open_to(Role.VISITOR)
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Remember the language of the pages in a cookie of this site; without it they follow the browser."""
+    response = _back(request)
+    wanted = request.POST.get("language", "")
+    if wanted in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, wanted, max_age=settings.LANGUAGE_COOKIE_AGE, samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY, secure=settings.LANGUAGE_COOKIE_SECURE,
+        )  # fmt: skip
+    return response
+
+
+def _back(request: HttpRequest) -> HttpResponseRedirect:
+    """To the page the form stood on; to the start page where the address leads elsewhere."""
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(target if safe else "/")
 
 
 @open_to(Role.VISITOR)

@@ -6,6 +6,7 @@ from functools import cache
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, QuerySet
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library.models import Document
@@ -108,5 +109,5 @@ def figures(place: Municipality) -> tuple[Stat, ...]:
 
 
 def _number(value: float | None, places: int = 0) -> str | None:
-    """As Germans write it: 1.234,5."""
-    return None if value is None else f"{value:,.{places}f}".translate(str.maketrans(",.", ".,"))
+    """With that many decimals, as the language of the page writes it: 1.234,5."""
+    return None if value is None else number_format(round(value, places), decimal_pos=places, use_l10n=True, force_grouping=True)

@@ -1,4 +1,5 @@
-"""Numbers, sums, dates and sizes as German officials write them: 1.234.567 €, 22.11.2026, 4,5 %. Nothing says *nicht genannt*."""
+"""Numbers, sums, dates and sizes as officials write them: 1.234.567 €, 22.11.2026, 4,5 %; on an English page €1,234,567, 22 November 2026,
+4.5%. How a language writes them stands in its catalogue, as the sentences do. What nobody said is *nicht genannt*."""
 
 import re
 from datetime import UTC, date, datetime
@@ -6,14 +7,14 @@ from decimal import Decimal, InvalidOperation
 
 from django import template
 from django.utils import timezone
-from django.utils.formats import number_format
+from django.utils.dates import MONTHS
+from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 register = template.Library()
 
 THIN = "\u00a0"  # a figure and its unit stay on one line
-MONTHS = ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember")
 
 
 def not_stated() -> str:
@@ -53,7 +54,8 @@ def euro(value: object, before: str = "") -> str:
     if number is None:
         return not_stated()
     places = 2 if number % 1 else 0
-    figure = number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True) + THIN + "€"
+    plain = number_format(abs(number), decimal_pos=places, use_l10n=True, force_grouping=True)
+    figure = ("-" if number < 0 else "") + (pgettext("a sum", "%(figure)s €") % {"figure": plain}).replace(" ", THIN)
     return f"{before}{THIN}{figure}" if before else figure
 
 
@@ -61,26 +63,37 @@ def euro(value: object, before: str = "") -> str:
 def percent(value: object) -> str:
     """Percent from 0 to 100 (not a share from 0 to 1): 4.5 as 4,5 %."""
     number = as_number(value)
-    return not_stated() if number is None else written(number, 1) + THIN + "%"
+    return not_stated() if number is None else (pgettext("a share", "%(figure)s %%") % {"figure": written(number, 1)}).replace(" ", THIN)
 
 
 @register.filter
 def day(value: object) -> str:
     """A date as 22.11.2026. Text as precise as stated: `2026-11-22`, `2026-11` as November 2026, `2026`."""
     if isinstance(value, datetime):
-        value = timezone.localtime(value) if timezone.is_aware(value) else value
-        return f"{value:%d.%m.%Y}"
+        return _written_day(timezone.localtime(value) if timezone.is_aware(value) else value)
     if isinstance(value, date):
-        return f"{value:%d.%m.%Y}"
+        return _written_day(value)
     found = re.fullmatch(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", str(value or "").strip())
     if not found:
         return str(value) if value else not_stated()
     year, month, number = found.groups()
     if number:
-        return f"{number}.{month}.{year}"
+        return _stated_day(int(year), int(month), int(number)) or f"{number}.{month}.{year}"
     if month and 1 <= int(month) <= 12:
-        return f"{_(MONTHS[int(month) - 1])} {year}"
+        return f"{MONTHS[int(month)]} {year}"
     return year
+
+
+def _written_day(value: date) -> str:
+    return date_format(value, pgettext("a day, in the letters of Django's date filter", "d.m.Y"))
+
+
+def _stated_day(year: int, month: int, number: int) -> str:
+    """The day, or nothing for one the calendar does not know: papers name a 31st of November."""
+    try:
+        return _written_day(date(year, month, number))
+    except ValueError:
+        return ""
 
 
 @register.filter
@@ -89,7 +102,7 @@ def moment(value: datetime | None) -> str:
     if value is None:
         return not_stated()
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return _("%(day)s, %(time)s Uhr") % {"day": f"{local:%d.%m.%Y}", "time": f"{local:%H:%M}"}
+    return _("%(day)s, %(time)s Uhr") % {"day": _written_day(local), "time": f"{local:%H:%M}"}
 
 
 @register.filter
@@ -147,7 +160,7 @@ def size(value: object) -> str:
     if number is None:
         return not_stated()
     if number < 1000:
-        return written(number, 0) + THIN + "Byte"
+        return written(number, 0) + THIN + ngettext("Byte", "Byte", int(number))
     for unit in ("kB", "MB", "GB"):
         number /= 1000
         if number < 1000 or unit == "GB":
