@@ -96,7 +96,7 @@ def content() -> dict[str, list]:
         words.setdefault(name[document], []).append((offset, term))
     return {
         "originals": sorted(Original.objects.values_list("external_id", "sha256", "size", "media_type", "state")),
-        "listings": sorted(Listing.objects.values_list("external_id", "state", "sha256", "missing_visits")),
+        "listings": sorted(Listing.objects.values_list("external_id", "state", "sha256")),
         "refusals": sorted(Refusal.objects.values_list("stage", "name", "reason")),
         "papers": sorted(Paper.objects.values_list("external_id", "content_hash", "has_text", "results"), key=str),
         "documents": sorted((_document(row, name) for row in Document.objects.all()), key=str),

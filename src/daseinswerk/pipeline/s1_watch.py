@@ -104,8 +104,8 @@ def visit(
     if cut:
         return _end(row, Ending(Visit.State.CUT, message=cut, at_once=True), fetch, now)
     complete = told.ended is not None and told.ended.complete and not fetch.left
-    asks = settle(row, told.absent, complete, now)
-    return _end(row, _ending(told.ended, complete, asks, fetch), fetch, now)
+    moves, asks = settled(row, told.absent, complete, now)
+    return _end(row, _ending(told.ended, complete, asks, fetch), fetch, now, moves)
 
 
 def broke(source: Source, reason: str, now: datetime) -> None:
@@ -143,19 +143,18 @@ def store(row: Visit, told: Told, now: datetime, noted: Noted) -> None:
         noted(stored)
 
 
-def settle(row: Visit, told: dict[str, Evidence], complete: bool, now: datetime) -> int:
-    """What becomes of everything that was not seen; gives how many things a person must decide on."""
+def settled(row: Visit, told: dict[str, Evidence], complete: bool, now: datetime) -> tuple[list[Move], int]:
+    """What becomes of everything that was not seen, and of how many things a person must decide first (0: nobody need be asked)."""
     listed = Listing.objects.filter(source=row.source_id)
     active = listed.exclude(state=Listing.State.WITHDRAWN).count()
     judged = list(_judged(listed, told, complete, now))
-    newly = [thing.pk for thing, before, after in judged if after.state is State.WITHDRAWN]
-    asks = lifecycle.guard(active, len(newly))
+    newly = sum(after.state is State.WITHDRAWN for _thing, _before, after in judged)
+    asks = lifecycle.guard(active, newly)
     moves = []
     for thing, before, after in judged:
         held = lifecycle.held_back(before, after) if asks else after
         moves.append(Move(thing.pk, held.state.value, held.missing_since, held.missing_visits, held.evidence, asked=held is not after))
-    visits.settle_absences(visit=row, moves=moves, now=now)
-    return len(newly) if asks else 0
+    return moves, newly if asks else 0
 
 
 def _judged(listed: Any, told: dict[str, Evidence], complete: bool, now: datetime) -> Iterator[tuple[Listing, Holding, Holding]]:
@@ -184,8 +183,8 @@ def _ending(ended: Ended | None, complete: bool, asks: int, fetch: Counting) -> 
     return Ending(state, complete, ended.cursor, " ".join(filter(None, (left, ended.message))))
 
 
-def _end(row: Visit, ending: Ending, fetch: Counting, now: datetime) -> Visit:
-    visits.end_visit(visit=row, ending=ending, requests=fetch.requests, received=fetch.received, now=now)
+def _end(row: Visit, ending: Ending, fetch: Counting, now: datetime, moves: Iterable[Move] = ()) -> Visit:
+    visits.settle_and_end(visit=row, moves=moves, ending=ending, requests=fetch.requests, received=fetch.received, now=now)
     row.refresh_from_db()
     return row
 

@@ -175,6 +175,13 @@ def settle_absences(*, visit: Visit, moves: Iterable[Move], now: datetime) -> in
 
 
 @transaction.atomic
+def settle_and_end(*, visit: Visit, moves: Iterable[Move], ending: Ending, requests: int, received: int, now: datetime) -> None:
+    """What was not seen is settled and the visit ended at one stroke: a visit counts once against what it missed, or not at all."""
+    settle_absences(visit=visit, moves=moves, now=now)
+    end_visit(visit=visit, ending=ending, requests=requests, received=received, now=now)
+
+
+@transaction.atomic
 def end_visit(*, visit: Visit, ending: Ending, requests: int, received: int, now: datetime) -> None:
     """A visit ended: its counts, the adapter's memory, and when the source is visited next."""
     source, failed = Source.objects.get(pk=visit.source_id), ending.state == Visit.State.FAILED
