@@ -27,6 +27,7 @@ COMMANDS = {
     "status": "Zählt, was die Bibliothek enthält.",
     "check": "Prüft Einrichtung, Archiv, Suchindex und Protokollkette.",
     "index": "Zeigt den Stand des Suchindex oder baut ihn neu.",
+    "languages": "Richtet das Wörterbuch für Fragen auf Englisch ein.",
     "users": "Listet Konten auf, legt sie an, setzt Rolle oder Kennwort, sperrt und öffnet sie.",
     "evaluate": "Misst, wie weit man der Maschine trauen kann.",
 }

@@ -3,10 +3,13 @@
 import importlib
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from daseinswerk.commands.options import give, json_option, tell
+from daseinswerk.config.environment import home
+from daseinswerk.engine.text import pack
 from daseinswerk.evaluation.result import BadFile
 
 KINDS = ("sentences", "values", "compounds", "places", "publishers", "organisations", "evidence", "search", "duplicates")
@@ -17,19 +20,19 @@ KINDS = ("sentences", "values", "compounds", "places", "publishers", "organisati
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="DATEI")
 @click.option("--texts", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Texte der Dokumente (nur evidence, dort nötig).")
 @click.option("--questions", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Dieselben Fragen in anderen Worten oder in einer anderen Sprache (nur search).")
+@click.option("--language", type=click.Choice(["de", "en"]), default="de", show_default=True, help="Sprache der Fragen; Englisches wird mit dem eingerichteten Wörterbuch übersetzt (nur search).")
 @click.option("--limit-misses", type=click.IntRange(0), default=None, help="Höchstens so viele Fehler der Maschine ausgeben (Voreinstellung: alle mit --json, sonst 20).")
 @json_option
-def command(kind: str, file: Path, *, texts: Path | None, questions: Path | None, limit_misses: int | None, as_json: bool) -> None:
+def command(kind: str, file: Path, *, texts: Path | None, questions: Path | None, language: str, limit_misses: int | None, as_json: bool) -> None:
     if texts is not None and kind != "evidence":
         raise click.UsageError("--texts gehört zu evidence.")
-    if questions is not None and kind != "search":
-        raise click.UsageError("--questions gehört zu search.")
+    if (questions is not None or language != "de") and kind != "search":
+        raise click.UsageError("--questions und --language gehören zu search.")
     if texts is None and kind == "evidence":
         raise click.UsageError("Zu den Belegen gehören die Texte der Dokumente: --texts DATEI.")
     module = importlib.import_module(f"daseinswerk.evaluation.{kind}")
     try:
-        more = {"evidence": texts, "search": questions}.get(kind)
-        measured = module.evaluate(file, more) if more else module.evaluate(file)
+        measured = module.evaluate(file, *_more(kind, texts, questions, language))
     except BadFile as bad:
         tell(str(bad))
         sys.exit(3)
@@ -47,3 +50,10 @@ def command(kind: str, file: Path, *, texts: Path | None, questions: Path | None
         click.echo(f"  {name:32} {row}")
     for miss in result["misses"][: 20 if limit_misses is None else None]:
         click.echo(f"  erwartet {miss['expected']}, bekam {miss['got']}: {miss.get('text') or miss.get('id')}"[:200])
+
+
+def _more(kind: str, texts: Path | None, questions: Path | None, language: str) -> tuple[Any, ...]:
+    """What a kind needs beside its file."""
+    if kind == "search":
+        return questions, pack.languages(home() / "packs" / "de-en") if language == "en" else None
+    return (texts,) if kind == "evidence" else ()

@@ -16,7 +16,9 @@ import pysqlite3
 
 from daseinswerk.engine.text.clean import clean
 from daseinswerk.engine.text.telling import documents_of, rare_terms, telling
-from daseinswerk.engine.text.words import index_terms, query_terms
+from daseinswerk.engine.text.translation import ENGLISH, Languages
+from daseinswerk.engine.text.weighing import weighed
+from daseinswerk.engine.text.words import index_terms, query_terms, surfaces
 from daseinswerk.evaluation.result import BadFile, Result, from_share
 
 DEPTH = 10  # places of the list that count
@@ -32,8 +34,11 @@ class Question:
     paragraph: int
 
 
-def evaluate(path: Path, questions: Path | None = None) -> Result:
-    """acc@1 as the share, MRR@10 among the groups. `questions`: another file that asks the same (by id) in other words."""
+def evaluate(path: Path, questions: Path | None = None, english: Languages | None = None) -> Result:
+    """acc@1 as the share, MRR@10 among the groups. `questions`: another file that asks the same (by id) in other words.
+
+    `english`: the questions are in English, and these languages translate them.
+    """
     paragraphs, asked = read(path)
     if questions is not None:
         other = {question.key: question.text for question in read(questions)[1]}
@@ -41,7 +46,7 @@ def evaluate(path: Path, questions: Path | None = None) -> Result:
     index = Index(paragraphs)
     first, reciprocal, misses = 0, 0.0, []
     for question in asked:
-        found = index.find(question.text)
+        found = index.find(question.text) if english is None else index.find_english(question.text, english)
         first += found[:1] == [question.paragraph]
         reciprocal += 1 / (found.index(question.paragraph) + 1) if question.paragraph in found else 0.0
         if found[:1] != [question.paragraph]:
@@ -76,6 +81,27 @@ class Index:
         expression = " OR ".join('"' + term.replace('"', '""') + '"' for term in terms)
         sql = "SELECT rowid FROM body WHERE body MATCH ? ORDER BY rank, rowid LIMIT ?"
         return [number for (number,) in self.rows.execute(sql, [expression, DEPTH])]
+
+
+    def find_english(self, question: str, languages: Languages) -> list[int]:
+        """The best ten for a question in English: each word by the best of its own form and its translations."""
+        surfaces_ = list(dict.fromkeys(surfaces(question)))
+        words = []
+        for start, end in languages.phrases(surfaces_):
+            phrase = " ".join(surfaces_[start:end])
+            if phrase.lower() not in ENGLISH:
+                said = [(phrase, 1.0), *((each.word, each.weight) for each in languages.german_of(phrase))]
+                words.append([(self._rare(word), weight) for word, weight in said])
+        scores = weighed(words, self._scores)
+        return sorted(scores, key=lambda number: (-scores[number], number))[:DEPTH]
+
+    def _rare(self, words: str) -> tuple[str, ...]:
+        terms = query_terms(words)
+        known = terms[0] if len(terms) == 1 else [word[0] for word in terms]
+        return tuple(term for term in known if 0 < self.documents.get(term, 0) <= self.half)
+
+    def _scores(self, term: str) -> dict[int, float]:
+        return dict(self.rows.execute("SELECT rowid, -rank FROM body WHERE body MATCH ?", ['"' + term.replace('"', '""') + '"']))
 
 
 def read(path: Path) -> tuple[list[str], list[Question]]:

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from daseinswerk.apps.library import archive, rules
 from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.models import Document
+from daseinswerk.apps.library.packs import languages
 from daseinswerk.apps.library.queries.near import near_words
 from daseinswerk.apps.library.queries.page import quoting, read_page
 from daseinswerk.apps.library.queries.query import SORTS, Query
@@ -36,6 +37,7 @@ def library(request: HttpRequest) -> HttpResponse:
         "before": query.address(page=min(query.page, results.pages + 1) - 1) if query.page > 1 else "",
         "after": query.address(page=query.page + 1) if query.page < results.pages else "",
         "index_as_of": fulltext().as_of(),
+        "has_dictionary": languages().has_dictionary,
         "holds_documents": bool(results.total) or Document.objects.exists(),
         "may_read_in": has_role(request.user, Role.MEMBER),
     }

@@ -15,14 +15,18 @@ from daseinswerk.apps.library.fulltext.embedded_rows import (
     DOCUMENT,
     GROUP,
     Match,
+    best_of,
     everything,
     fold,
     in_order,
     matching,
     mixed,
+    term_scores,
+    with_rank,
 )
 from daseinswerk.apps.library.fulltext.interface import MOST_PARTLY, TOGETHER, Found, How, Shown, Sought, Way, is_mixed
-from daseinswerk.apps.library.queries.query import Query
+from daseinswerk.apps.library.queries.query import RELEVANCE, Query
+from daseinswerk.engine.text.weighing import weighed
 
 LAST = "\U0010ffff"  # no term sorts after it
 
@@ -52,13 +56,13 @@ class Embedded:
         return _value("SELECT rowid FROM library_index WHERE library_index MATCH %s LIMIT 1", quoted(term))
 
     def find(self, wanted: Sequence[Sought], query: Query, size: int) -> Found:
-        complete = matching(all_words(wanted), query) if wanted else everything(query)
+        complete = self._complete(wanted, query)
         best = frozenset(match[DOCUMENT] for match in complete)
         matches, shown = _folded(in_order(complete, query.order), query)
         if is_mixed(len(wanted), len(shown), query):
-            matches, shown = _folded(mixed(complete, matching(any_word(wanted), query, MOST_PARTLY)), query)
+            matches, shown = _folded(mixed(complete, self._ranked(wanted, query)), query)
         elif len(shown) < size and len(wanted) > 1:
-            partly = [match for match in matching(any_word(wanted), query, MOST_PARTLY) if match[DOCUMENT] not in best]
+            partly = [match for match in self._ranked(wanted, query) if match[DOCUMENT] not in best]
             matches, shown = _folded(in_order([*complete, *partly], query.order, best), query)
         first = (min(query.page, max(1, ceil(len(shown) / size))) - 1) * size
         return Found(
@@ -70,6 +74,19 @@ class Embedded:
 
     def how_many(self, wanted: Sequence[Sought], query: Query) -> int:
         return len(fold(matching(all_words(wanted), query)))
+
+    def _complete(self, wanted: Sequence[Sought], query: Query) -> list[Match]:
+        """Documents with all words; everything where nothing is asked for."""
+        if not wanted:
+            return everything(query)
+        found = matching(all_words(wanted), query)
+        return with_rank(found, scores(wanted)) if is_translated(wanted) and query.order == RELEVANCE else found
+
+    def _ranked(self, wanted: Sequence[Sought], query: Query) -> list[Match]:
+        """The best documents with some of the words."""
+        if not is_translated(wanted):
+            return matching(any_word(wanted), query, MOST_PARTLY)
+        return best_of(scores(wanted), query, MOST_PARTLY)
 
     def put(self, document_id: int, terms: str) -> None:
         """Put the terms of one document into the index, in place of what stood there."""
@@ -97,9 +114,20 @@ def all_words(wanted: Sequence[Sought]) -> str:
 
 def any_word(wanted: Sequence[Sought]) -> str:
     """The FTS5 expression that ranks documents with some of the words: each term by itself, which ranks as well as it gets."""
-    loose = [quoted(term) for term in dict.fromkeys(term for sought in wanted for term, _weight in sought.loose)]
+    loose = [quoted(term) for sought in wanted for terms, _weight in sought.loose for term in terms]
     strict = [_expression(way) for sought in wanted for way in sought.ways if not sought.loose]
-    return " OR ".join([*loose, *strict])
+    return " OR ".join(dict.fromkeys([*loose, *strict]))
+
+
+def is_translated(wanted: Sequence[Sought]) -> bool:
+    """Whether some word can be said in several ways, which bm25 over one expression would add up."""
+    return any(len(sought.loose) > 1 for sought in wanted)
+
+
+def scores(wanted: Sequence[Sought]) -> dict[int, float]:
+    """The score of each document for words that can be said in several ways, the higher the better."""
+    ways = [sought.loose or tuple((way.terms, way.weight) for way in sought.ways) for sought in wanted]
+    return weighed(ways, lambda term: term_scores(quoted(term)))
 
 
 def quoted(text: str) -> str:

@@ -4,12 +4,13 @@ One statement reads the full-text index and, for each match, all that is needed 
 index of the table of documents (`library_document_facets`), so that no page holding a text is touched.
 """
 
+import json
 from collections.abc import Sequence
 
 from django.db import connection
 
 from daseinswerk.apps.library.fulltext.interface import ALL_WORDS_BONUS
-from daseinswerk.apps.library.queries.query import NEWEST, OLDEST, Query
+from daseinswerk.apps.library.queries.query import NEWEST, OLDEST, RELEVANCE, Query
 
 SPOKEN_OF = {"municipality": "municipality", "organisation": "organisation"}
 
@@ -37,6 +38,25 @@ def matching(expression: str, query: Query, most: int = 0) -> list[Match]:
         f" CROSS JOIN {TABLES} WHERE d.id = f.rowid AND {where}"  # every value is bound
     )
     return _read(f"{sql} ORDER BY f.rank LIMIT {most:d}" if most else sql, [expression, *values])
+
+
+def term_scores(expression: str) -> dict[int, float]:
+    """What an expression alone scores in each document it matches, the higher the better."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rowid, -rank FROM library_index WHERE library_index MATCH %s", [expression])
+        return dict(cursor.fetchall())
+
+
+def best_of(score: dict[int, float], query: Query, most: int) -> list[Match]:
+    """The documents with the best scores within the narrowing of `query`, at most so many."""
+    where, values = _narrowed(query)
+    sql = f"SELECT {COLUMNS}, 0.0 FROM json_each(%s) j CROSS JOIN {TABLES} WHERE d.id = j.value AND {where}"  # noqa: S608 - every value is bound
+    return in_order(with_rank(_read(sql, [json.dumps(list(score)), *values]), score), RELEVANCE)[:most]
+
+
+def with_rank(matches: Sequence[Match], score: dict[int, float]) -> list[Match]:
+    """The same matches ranked by these scores."""
+    return [(*match[:RANK], -score.get(match[DOCUMENT], 0.0)) for match in matches]
 
 
 def everything(query: Query) -> list[Match]:

@@ -29,21 +29,23 @@ class How(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in which a word of a question can stand in a document."""
+    """One way in which a word of a question can stand in a document; `weight` from 0 to 1, below 1 for a translation."""
 
     how: How
     terms: tuple[str, ...]
+    weight: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Sought:
     """One word asked for: a document has it where it has one of its `ways`.
 
-    `loose`: single terms, each with a weight from 0 to 1, that count where documents with some of the words are ranked.
+    `loose`: what counts where documents with some of the words are ranked, for each way to say it the single terms and a weight from
+    0 to 1. With several ways (translations) the best of them counts, see `engine/text/weighing`.
     """
 
     ways: tuple[Way, ...]
-    loose: tuple[tuple[str, float], ...] = ()
+    loose: tuple[tuple[tuple[str, ...], float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

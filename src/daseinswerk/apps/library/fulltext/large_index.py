@@ -14,7 +14,7 @@ from pathlib import Path
 import tantivy
 from django.conf import settings
 
-from daseinswerk.apps.library.fulltext.terms import analysis_version
+from daseinswerk.engine.text.word_file import analysis_version
 
 FORM = 1  # of the fields below: another number, another index
 META = "meta.json"  # tantivy writes it with every commit
@@ -44,7 +44,7 @@ def schema() -> tantivy.Schema:
 
 def folder() -> Path:
     """Where the index for this analysis and this tantivy lies."""
-    return Path(settings.HOME) / "index" / f"{analysis_version()}-{tantivy.__version__}-{FORM}"
+    return Path(settings.HOME) / "index" / f"{analysis_version()[:12]}-{tantivy.__version__}-{FORM}"
 
 
 def is_there(path: Path | None = None) -> bool:

@@ -9,6 +9,7 @@ from daseinswerk.apps.library.fulltext.interface import TOGETHER, How, Sought, W
 from daseinswerk.apps.library.models import Source
 from daseinswerk.apps.library.queries.hits import group_of
 from daseinswerk.apps.library.queries.query import Query as Asked
+from daseinswerk.engine.text.weighing import SOFTENED
 
 MOST_BEGUN = 200  # terms a beginning may stand for: the most frequent ones
 
@@ -24,16 +25,23 @@ class Questions:
 
     def all_words(self, wanted: Sequence[Sought]) -> Query:
         """Documents with every word."""
-        return together(either(map(self._way, sought.ways)) for sought in wanted)
+        return together(best_of((self._way(way), way.weight) for way in sought.ways) for sought in wanted)
 
     def any_word(self, wanted: Sequence[Sought]) -> Query:
-        """Documents with some of the words: a flat union of terms, which costs a third of a nested one (engines.md § 3)."""
-        weights: dict[str, float] = {}
+        """Documents with some of the words: a flat union of terms, which costs a third of a nested one (engines.md § 3).
+
+        Of a word that can be said in several ways the best way counts.
+        """
+        flat: dict[str, Query] = {}
+        nested: list[Query] = []
         for sought in wanted:
-            for term, weight in sought.loose:
-                weights[term] = max(weight, weights.get(term, 0.0))
-        loose = [_weighted(self.term("body", term), weight) for term, weight in weights.items()]
-        return either([*loose, *(self._way(way) for sought in wanted for way in sought.ways if not sought.loose)])
+            if len(sought.loose) == 1:
+                flat |= {term: self.term("body", term) for term in sought.loose[0][0]}
+            elif sought.loose:
+                nested.append(best_of((either(self.term("body", term) for term in terms), weight) for terms, weight in sought.loose))
+            else:
+                nested += [self._way(way) for way in sought.ways]
+        return either([*flat.values(), *nested])
 
     def narrowed(self, query: Asked) -> list[Query]:
         """The conditions of a narrowing; none where nothing is narrowed."""
@@ -78,5 +86,9 @@ def either(queries: Iterable[Query]) -> Query:
     return Query.boolean_query([(Occur.Should, query) for query in queries]) if queries else Query.empty_query()
 
 
-def _weighted(query: Query, weight: float) -> Query:
-    return query if weight == 1.0 else Query.boost_query(query, weight)
+def best_of(weighted: Iterable[tuple[Query, float]]) -> Query:
+    """Any of them. Where they are translations (weights below 1) the best one counts, else they are added."""
+    weighted = list(weighted)
+    if all(weight == 1.0 for _query, weight in weighted):
+        return either(query for query, _weight in weighted)
+    return Query.disjunction_max_query([Query.boost_query(query, weight**SOFTENED) for query, weight in weighted])

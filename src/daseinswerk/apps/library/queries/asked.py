@@ -7,11 +7,13 @@ beginning of one, so that results come while it is being typed.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from daseinswerk.apps.library.fulltext.chosen import fulltext
-from daseinswerk.apps.library.fulltext.interface import FullText, How, Sought, Way
-from daseinswerk.engine.text.compounds import split
+from daseinswerk.apps.library.fulltext.interface import FullText, Sought
+from daseinswerk.apps.library.queries.crossing import with_meanings
+from daseinswerk.apps.library.queries.words_asked import Meaning, Word
 from daseinswerk.engine.text.telling import documents_of, rare_terms, telling
 from daseinswerk.engine.text.words import terms_of, words
 
@@ -21,47 +23,17 @@ _QUOTED = re.compile(r'["„“”»«]([^"„“”»«]+)["„“”»«]')
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """One word (or quoted phrase) of a question.
-
-    `surface`: as typed; `terms`: of the whole word, then of its parts, for a phrase of all its words in order;
-    `documents`: in how many it is found (for a compound an upper bound); `prefix`: it is taken as the beginning of a word;
-    `rare`: of its terms those that stand in at most half of the documents.
-    """
-
-    surface: str
-    terms: tuple[str, ...]
-    documents: int = 0
-    prefix: bool = False
-    phrase: bool = False
-    rare: tuple[str, ...] = ()
-
-    @property
-    def pieces(self) -> tuple[str, ...]:
-        """The parts of a compound as words, for saying what was understood; empty for a simple word."""
-        parts = () if self.phrase else split(self.surface)
-        return tuple(part.capitalize() for part in parts) if len(parts) > 1 else ()
-
-    @property
-    def sought(self) -> Sought:
-        """The ways in which a document can have it."""
-        if self.phrase:
-            return Sought((Way(How.PHRASE, self.terms),))
-        whole, *parts = self.terms
-        ways = [Way(How.PREFIX if self.prefix else How.TERM, (whole,))]
-        if parts:
-            ways.append(Way(How.NEAR, tuple(parts)))
-        return Sought(tuple(ways), () if self.prefix else tuple((term, 1.0) for term in self.rare))
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
-    """All words understood; of these the ones asked for, those left out because nearly every document has them, and the unknown."""
+    """All words understood; of these the ones asked for, those left out because nearly every document has them, and the unknown.
+
+    `english`: the question is in English and its words are looked for in German as well.
+    """
 
     words: tuple[Word, ...]
     wanted: tuple[Word, ...]
     common: tuple[Word, ...]
     unknown: tuple[Word, ...]
+    english: bool = False
 
     def sought(self, without: Word | None = None) -> tuple[Sought, ...]:
         """What the index is asked for."""
@@ -71,16 +43,22 @@ class Asked:
     def prefixes(self) -> tuple[str, ...]:
         return tuple(word.terms[0] for word in self.wanted if word.prefix)
 
+    @property
+    def also(self) -> tuple[str, ...]:
+        """Words of the other language that were looked for, each once."""
+        return tuple(dict.fromkeys(meaning.word for word in self.wanted for meaning in word.also))
+
 
 def understand(typed: str) -> Asked:
     """Read the words typed and look up how many documents know each."""
     index = fulltext()
     half = index.size() / 2
-    found = _counted(_read(typed), index, half)
+    read, english = with_meanings(_read(typed), index)
+    found = _counted(read, index, half)
     asked_for = telling([word.documents for word in found], half)
     wanted = tuple(word for word, wanted in zip(found, asked_for, strict=True) if wanted)
     common = tuple(word for word, wanted in zip(found, asked_for, strict=True) if word.documents and not wanted)
-    return Asked(found, wanted, common, tuple(word for word in found if not word.documents))
+    return Asked(found, wanted, common, tuple(word for word in found if not word.documents), english)
 
 
 def _read(typed: str) -> list[Word]:
@@ -97,14 +75,25 @@ def _read(typed: str) -> list[Word]:
     return list(read.values())[:MOST_WORDS]
 
 
-def _counted(read: list[Word], index: FullText, half: float) -> tuple[Word, ...]:
-    known = index.documents_with({term for word in read for term in word.terms})
+def _counted(read: Sequence[Word], index: FullText, half: float) -> tuple[Word, ...]:
+    """The words with their numbers of documents; meanings no document knows are left out."""
+    known = index.documents_with({term for word in read for terms, _phrase in word.readings() for term in terms})
     counted = []
     for word in read:
-        documents = min(known.get(term, 0) for term in word.terms) if word.phrase else documents_of(word.terms, known)
+        also = tuple(meaning for meaning in (_known(meaning, known, half) for meaning in word.also) if meaning.documents)
+        documents = max([_documents(word.terms, word.phrase, known), *(meaning.documents for meaning in also)])
         begun = not documents and not word.phrase and len(word.surface) >= LEAST_PREFIX
         if begun:
             documents = sum(count for _term, count in index.terms_beginning(word.terms[0]))
         rare = rare_terms(word.terms, known, half)
-        counted.append(Word(word.surface, word.terms, documents, begun and documents > 0, word.phrase, rare))
+        counted.append(replace(word, documents=documents, prefix=begun and documents > 0, rare=rare, also=also))
     return tuple(counted)
+
+
+def _known(meaning: Meaning, known: Mapping[str, int], half: float) -> Meaning:
+    documents = _documents(meaning.terms, meaning.several, known)
+    return replace(meaning, documents=documents, rare=rare_terms(meaning.terms, known, half))
+
+
+def _documents(terms: Sequence[str], each: bool, known: Mapping[str, int]) -> int:
+    return min(known.get(term, 0) for term in terms) if each else documents_of(terms, known)

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.models import Document
-from daseinswerk.apps.library.queries.asked import Word
+from daseinswerk.apps.library.queries.words_asked import Word
 from daseinswerk.engine.text.words import surfaces, term
 
 MOST = 3

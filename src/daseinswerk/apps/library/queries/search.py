@@ -16,11 +16,12 @@ from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.fulltext.interface import Found, Shown
 from daseinswerk.apps.library.labels import LINK_KINDS, kind_label
 from daseinswerk.apps.library.models import Document, Link
-from daseinswerk.apps.library.queries.asked import Asked, Word, understand
+from daseinswerk.apps.library.queries.asked import Asked, understand
 from daseinswerk.apps.library.queries.facets import Facet, facets
 from daseinswerk.apps.library.queries.hits import members
 from daseinswerk.apps.library.queries.query import Query
 from daseinswerk.apps.library.queries.snippets import Pieces, snippet
+from daseinswerk.apps.library.queries.words_asked import Word
 
 PAGE = 10
 CHIPS = 4

@@ -4,7 +4,8 @@ A long text is not analysed. A search for the beginnings of the terms in the fol
 place with the most different words wins, and only what stands around it is analysed as the index analysed it.
 """
 
-from daseinswerk.apps.library.queries.asked import Asked, Word
+from daseinswerk.apps.library.queries.asked import Asked
+from daseinswerk.apps.library.queries.words_asked import Word
 from daseinswerk.engine.text.clean import clean
 from daseinswerk.engine.text.words import Word as TextWord
 from daseinswerk.engine.text.words import words
@@ -61,7 +62,8 @@ def marked(text: str, asked: Asked) -> Pieces:
 def _hit_words(found: list[TextWord], asked: Asked) -> list[TextWord]:
     """Words that are asked for; a mere part of a compound only where the other parts stand in the same passage."""
     here = {term for word in found for term in word.terms}
-    parts = {part for word in asked.wanted if not word.phrase for part in word.terms[1:] if here.issuperset(word.terms[1:])}
+    readings = [terms for word in asked.wanted for terms, phrase in word.readings() if not phrase]
+    parts = {part for terms in readings for part in terms[1:] if here.issuperset(terms[1:])}
     return [word for word in found if _is_meant(word.terms, asked) or not parts.isdisjoint(word.terms)]
 
 
@@ -70,11 +72,11 @@ def _is_meant(terms: tuple[str, ...], asked: Asked) -> bool:
     if any(terms[0].startswith(start) for start in asked.prefixes):
         return True
     for word in asked.wanted:
-        whole, *parts = word.terms
-        if word.phrase and terms[0] in word.terms:
-            return True
-        if not word.phrase and (whole in terms or (parts and all(part in terms for part in parts))):
-            return True
+        for (whole, *parts), phrase in word.readings():
+            if phrase and terms[0] in (whole, *parts):
+                return True
+            if not phrase and (whole in terms or (parts and all(part in terms for part in parts))):
+                return True
     return False
 
 
@@ -90,7 +92,8 @@ def words_in(text: str, beginnings: tuple[str, ...]) -> list[TextWord]:
 
 def _beginnings(wanted: tuple[Word, ...]) -> tuple[str, ...]:
     """How the terms are written in a folded text; a stem is the beginning of its forms."""
-    found = {term.replace("ss", "s") for word in wanted for term in word.terms} | {term for word in wanted for term in word.terms}
+    known = {term for word in wanted for terms, _phrase in word.readings() for term in terms}
+    found = {term.replace("ss", "s") for term in known} | known
     return tuple(sorted(term for term in found if len(term) >= _LEAST)) or tuple(sorted(found))
 
 
@@ -124,7 +127,7 @@ def _worth(passage: str, looked_for: list[tuple[Word, tuple[str, ...]]]) -> tupl
     """How much a passage seems to hold, the least being the best: whole words and parts together, and the whole words alone."""
     worth, whole = 0.0, 0
     for word, beginnings in looked_for:
-        if word.terms[0] in passage or word.terms[0].replace("ss", "s") in passage:
+        if any(terms[0] in passage or terms[0].replace("ss", "s") in passage for terms, _phrase in word.readings()):
             worth, whole = worth + 2, whole + 1
         else:
             worth += sum(beginning in passage for beginning in beginnings) / len(beginnings)
