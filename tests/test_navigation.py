@@ -17,6 +17,8 @@ from daseinswerk.design.templatetags.design import WORDS, is_here, navigation
         ("/bibliothek/dokument/7/", "Bibliothek"),  # below a word one is still in it
         ("/praxis/werkstatt/", "Praxis"),
         ("/kommunen/03355022/", "Kommunen"),
+        ("/quellen/neu/", "Bibliothek"),  # its shelves are filled there
+        ("/einlesen/laeufe/7/", "Bibliothek"),
         ("/hilfe/", None),  # beside the seven
         ("/praxisnah/", None),  # a longer word is another word
     ],

@@ -13,6 +13,7 @@ from daseinswerk.apps.library.actions.uploads import upload
 from daseinswerk.apps.library.intake_forms import ReadInForm
 from daseinswerk.apps.library.models import Run, Source
 from daseinswerk.apps.library.queries.runs import progress_of
+from daseinswerk.apps.library.rules import may_watch
 from daseinswerk.apps.office.access import has_role, open_to
 from daseinswerk.apps.office.models import Role
 
@@ -60,7 +61,7 @@ def run_list(request: HttpRequest) -> HttpResponse:
 def run_page(request: HttpRequest, pk: int) -> HttpResponse:
     run = get_object_or_404(Run.objects.select_related("owner"), pk=pk)
     trail = [(_("Einlesen"), reverse("read_in")), (_("Läufe"), reverse("runs")), (run.name or str(run.pk), "")]
-    context = {"run": run, "progress": progress_of(run), "may_halt": _may_halt(request, run), "trail": trail}
+    context = {"run": run, "progress": progress_of(run), "may_halt": _may_halt(request, run), "may_watch": may_watch(request.user), "trail": trail}
     return render(request, "library/run.html", context)
 
 

@@ -18,12 +18,13 @@ class Word:
     label: str | Promise
     address: str
     section: str
+    beside: tuple[str, ...] = ()  # other paths that belong to it
 
 
 # The three without a section are not built; their address says on the start page what will be there.
 WORDS = (
     Word(_("Auftrag"), "/", "/"),
-    Word(_("Bibliothek"), "/bibliothek/", "/bibliothek/"),
+    Word(_("Bibliothek"), "/bibliothek/", "/bibliothek/", beside=("/quellen/", "/einlesen/")),
     Word(_("Praxis"), "/praxis/", "/praxis/"),
     Word(_("Definition"), "/#aufgabe-1", ""),
     Word(_("Empfehlungen"), "/#aufgabe-3", ""),
@@ -36,7 +37,7 @@ def is_here(word: Word, path: str) -> bool:
     """Whether `path` lies in the section of `word`; the start page is only itself."""
     if word.section == "/":
         return path == "/"
-    return bool(word.section) and path.startswith(word.section)
+    return bool(word.section) and path.startswith((word.section, *word.beside))
 
 
 @register.simple_tag(takes_context=True)
