@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import click
 
 from daseinswerk.apps.library.actions import runs
 from daseinswerk.apps.library.actions.findings import start_over
+from daseinswerk.apps.library.actions.indexing import index_open_tasks, open_tasks
 from daseinswerk.apps.library.models import Run, Source
 from daseinswerk.commands.keys import checked_ags
 from daseinswerk.commands.options import give, home_option, json_option, tell
@@ -30,10 +32,11 @@ from daseinswerk.sources.folder import Missing, found
 @click.option("--ags", default="", callback=checked_ags, help="Gemeindeschlüssel der Stelle, von der das Material stammt.")
 @click.option("--stage", "stages", multiple=True, type=click.Choice(STAGES), help="Nur diese Stufe (s1 einlesen, s2 lesen, s3 Dubletten, s4 Orte, s6 Vorschläge); mehrfach möglich.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Prozesse (Voreinstellung: Zahl der Prozessorkerne).")
+@click.option("--cluster", default="", metavar="ADRESSE", help="Rechnen lässt ein Verbund: Adresse seines Schedulers, etwa tls://rechner:8786.")
 @click.option("--limit", type=click.IntRange(1), help="Höchstens so viele Dinge je Stufe.")
 @click.option("--again", is_flag=True, help="Verknüpfungen und Vorschläge für alle Dokumente neu berechnen, etwa nach einer Aktualisierung.")
 @click.option("--dry-run", is_flag=True, help="Nur sagen, was eingelesen würde; nichts lesen, nichts speichern.")
-@click.option("--attached", is_flag=True, hidden=True, help="Ende mit dem Arbeitsprozess, der diesen Lauf gestartet hat.")
+@click.option("--attached", is_flag=True, help="Endet mit dem Prozess, der diesen gestartet hat.")
 @json_option
 @home_option
 def command(
@@ -43,6 +46,7 @@ def command(
     ags: str,
     stages: tuple[str, ...],
     workers: int | None,
+    cluster: str,
     limit: int | None,
     again: bool,
     dry_run: bool,
@@ -63,8 +67,15 @@ def command(
     line = ProgressLine()
     try:
         counts = execute(
-            run, workers=workers or os.cpu_count() or 1, stages=stages or STAGES, limit=limit, listener=line.show, stopping=stopping or (lambda: False)
+            run,
+            workers=workers or os.cpu_count() or 1,
+            cluster=cluster,
+            stages=stages or STAGES,
+            limit=limit,
+            listener=line.show,
+            stopping=stopping or (lambda: False),
         )
+        _index()
     except RunFailed as failed:
         line.close()
         tell(str(failed))
@@ -77,6 +88,13 @@ def command(
         summary.tell(before, run)
     if not (stopping and stopping()) and _nothing_taken(run, counts):
         sys.exit(3)
+
+
+def _index() -> None:
+    """What came in can be found: the large index takes it in now, unless `work` does so already."""
+    with suppress(RuntimeError):  # IndexerBusy, NoIndex: named by what may not be installed
+        while open_tasks() and index_open_tasks(pause=0):
+            continue
 
 
 def _nothing_taken(run: Run, counts: dict[str, Any]) -> bool:

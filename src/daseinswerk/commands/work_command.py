@@ -19,7 +19,7 @@ from daseinswerk.pipeline.work import Done, work
 @click.command(help="Tut, was ansteht: Aufträge der Seite und fällige Besuche bei Quellen. Endet mit SIGTERM nach dem laufenden Schritt.")
 @click.option("--once", is_flag=True, help="Nur, was jetzt ansteht; dann Ende.")
 @click.option("--workers", type=click.IntRange(1, 64), help="Prozesse je Lauf (Voreinstellung: Zahl der Prozessorkerne).")
-@click.option("--attached", is_flag=True, hidden=True, help="Ende mit dem Prozess, der diesen gestartet hat.")
+@click.option("--attached", is_flag=True, help="Endet mit dem Prozess, der diesen gestartet hat.")
 @json_option
 @home_option
 def command(once: bool, workers: int | None, attached: bool, as_json: bool) -> None:
