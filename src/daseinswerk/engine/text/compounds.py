@@ -158,18 +158,18 @@ def _only_looks_like_one(word: str, parts: tuple[str, ...], lexicon: _Lexicon) -
 
 def _best_cut(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
     """The cheapest way to write `word` as two or more parts; empty where there is none."""
-    size = len(word)
+    size, last = len(word), lexicon.last
+    # Most words are no compounds, and most of those do not even end in a noun.
+    nouns = [(start, last[word[start:]]) for start in range(max(_LEAST, size - _LONGEST), size - _LEAST + 1) if word[start:] in last]
+    if not nouns:
+        return ()
+    furthest = nouns[-1][0]
     cheapest: list[tuple[float, int, str] | None] = [None] * (size + 1)
     cheapest[0] = (0.0, 0, "")
-    reach, last = lexicon.reach, lexicon.last
-    final: tuple[float, int] | None = None
-    for start in range(size - _LEAST + 1):
+    reach = lexicon.reach
+    for start in range(furthest - _LEAST + 1):
         before = cheapest[start]
         if before is None:
-            continue
-        if start and size - start <= _LONGEST and (cost := last.get(word[start:])) is not None and (final is None or before[0] + cost < final[0]):
-            final = (before[0] + cost, start)
-        if start > size - 2 * _LEAST:
             continue
         # A part of six letters or more has a word of the lexicon under its first four, whatever it lost or took on.
         longest = max(5, reach.get(word[start : start + 4], 0))
@@ -177,11 +177,16 @@ def _best_cut(word: str, lexicon: _Lexicon) -> tuple[str, ...]:
         if word[start : start + 2] in PREFIX_STARTS and (prefix := VERB_PREFIX.match(word, start)):
             stem = prefix.end()
             longest = max(longest, stem - start + reach.get(word[stem : stem + 4], 0))
-        longest = min(longest, _LONGEST, size - _LEAST - start)
+        longest = min(longest, _LONGEST, furthest - start)
         for end, cost, part in _fronts(word, start, start + longest, lexicon, stem):
             known = cheapest[end]
             if known is None or before[0] + cost < known[0]:
                 cheapest[end] = (before[0] + cost, start, part)
+    final: tuple[float, int] | None = None
+    for start, cost in nouns:
+        before = cheapest[start]
+        if before is not None and (final is None or before[0] + cost < final[0]):
+            final = (before[0] + cost, start)
     if final is None:
         return ()
     parts, place = [word[final[1] :]], final[1]
