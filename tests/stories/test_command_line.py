@@ -249,6 +249,14 @@ def test_the_first_account_is_made_on_the_command_line_and_can_sign_in(call: Cal
     assert "anna" in call("users", "list")[1]
 
 
+def test_an_account_may_begin_with_a_mail_address_and_only_with_one(call: Call, office: Any) -> None:
+    assert call("users", "add", "berta", "--email", "berta@stadt.example")[0] == 0
+    assert User.objects.get(username="berta").email == "berta@stadt.example"
+    code, _, err = call("users", "add", "carla", "--email", "keine Adresse")
+    assert (code, "ist keine E-Mail-Adresse" in " ".join(err.split())) == (2, True)
+    assert not User.objects.filter(username="carla").exists()
+
+
 def test_an_account_can_be_locked_and_opened_again(call: Call, office: Any) -> None:
     call("users", "add", "anna")
     assert json.loads(call("users", "lock", "anna", "--json")[1])["active"] is False

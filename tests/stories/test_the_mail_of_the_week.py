@@ -29,6 +29,22 @@ MONDAY = timezone.make_aware(datetime(2026, 11, 23, 6, 0))
 ADDRESS = "leserin@stadtwerke.example"
 
 
+class Choosy(EmailBackend):
+    """A mail server that does not know one of the addresses, and hangs up on whoever names it."""
+
+    def send_messages(self, messages: list) -> int:
+        if any(ADDRESS in message.to for message in messages):
+            raise ConnectionResetError("no such reader")
+        return super().send_messages(messages)
+
+
+class Unreachable(EmailBackend):
+    """No mail server at all."""
+
+    def open(self) -> None:
+        raise ConnectionRefusedError("nobody there")
+
+
 class Refusing(EmailBackend):
     """A mail server that takes nothing."""
 
@@ -135,6 +151,26 @@ def test_a_server_that_takes_nothing_loses_nothing(cast: World, settings) -> Non
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert send_due(now=MONDAY + timedelta(minutes=15)) == Sent(1, 0)
     assert "Eins" in mail.outbox[0].body
+
+
+def test_a_server_nobody_reaches_costs_one_knock_and_nobody_her_mail(cast: World, settings) -> None:
+    came("Eins", MONDAY - timedelta(days=1))
+    settings.EMAIL_BACKEND = f"{__name__}.Unreachable"
+    assert send_due(now=MONDAY) == Sent(0, 1)
+    assert Interest.objects.get().mailed == MONDAY - timedelta(days=7)
+
+
+def test_an_address_the_server_does_not_know_keeps_nobody_else_from_her_mail_and_is_not_asked_for_ever(cast: World, settings) -> None:
+    User.objects.filter(pk=cast.second.pk).update(email="zweite@stadt.example")
+    readers.set_interest(user=cast.second, fields=[], regions=[], mail=True)
+    Interest.objects.update(mailed=MONDAY - timedelta(days=7))
+    came("Eins", MONDAY - timedelta(days=1))
+    settings.EMAIL_BACKEND = f"{__name__}.Choosy"
+    assert send_due(now=MONDAY) == Sent(1, 1)
+    assert [message.to for message in mail.outbox] == [["zweite@stadt.example"]]
+    assert send_due(now=MONDAY + timedelta(hours=23)) == Sent(0, 1)
+    assert send_due(now=MONDAY + timedelta(days=1)) == Sent(0, 1)
+    assert send_due(now=MONDAY + timedelta(days=2)) == Sent(0, 0)
 
 
 def test_new_hits_of_a_kept_search_come_in_the_same_mail(cast: World) -> None:

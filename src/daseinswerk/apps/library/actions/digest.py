@@ -1,19 +1,20 @@
 """The mail of the week goes out. Nobody gets it twice, and nobody gets an empty one.
 
 A mail is claimed before it is sent (the moment is written only where it still stands as it was read), so that two processes cannot both
-send it; where the server does not take it, the claim is given back and the next call tries again.
+send it; where the server does not take it, the claim is given back and a later call tries again, for a day.
 """
 
 import hashlib
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from email.utils import formatdate
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -22,6 +23,7 @@ from daseinswerk.apps.library.models import Interest, SavedSearch
 from daseinswerk.apps.library.queries.digest import Digest, digest_of, due_readers, due_since
 from daseinswerk.apps.office.models import User
 
+TRIED_FOR = timedelta(days=1)  # an address that does not exist is not asked for ever
 log = logging.getLogger(__name__)
 
 
@@ -34,23 +36,52 @@ class Sent:
 
 
 def send_due(*, now: datetime) -> Sent:
-    """Send what is due (mondays from six). Cheap where nothing is: two questions to the database. Ends at the first refusal."""
-    sent = 0
-    for user in due_readers(now):
-        interest, searches = _due_rows(user, now)
-        mail = digest_of(user, interest, searches, now=now, site=settings.SITE_ADDRESS)
-        if not _claim(interest=interest, searches=searches, now=now):
-            continue
-        if not mail.says_something:
-            continue
-        try:
-            _message(user, mail, now).send()
-        except OSError as error:  # what a mail server or a full disk raises; SMTPException is one
+    """Send what is due (mondays from six). Cheap where nothing is: two questions to the database.
+
+    A server that cannot be reached ends the round; a server that does not take one mail (an address it does not know) does not keep
+    the others from theirs.
+    """
+    waiting = due_readers(now)
+    if not waiting:
+        return Sent(0, 0)
+    try:
+        _close_folder()
+        server = get_connection()
+        taken = [_send_to(user, server, now) for user in waiting]
+        server.close()
+    except OSError as error:
+        log.warning("The mail server cannot be reached: %s", error)
+        return Sent(0, 1)
+    return Sent(taken.count(True), taken.count(False))
+
+
+def _close_folder() -> None:
+    """Where mails become files: the links in them are for their readers alone."""
+    if settings.MAIL_AS_FILES and settings.EMAIL_FILE_PATH:
+        folder = Path(settings.EMAIL_FILE_PATH)
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o700)
+
+
+def _send_to(user: User, server: BaseEmailBackend, now: datetime) -> bool | None:
+    """The mail of one person: whether the server took it; None where there was nothing to send. Raises OSError where there is no server."""
+    interest, searches = _due_rows(user, now)
+    mail = digest_of(user, interest, searches, now=now, site=settings.SITE_ADDRESS)
+    if not mail.says_something:
+        _claim(interest=interest, searches=searches, now=now)
+        return None
+    server.open()
+    if not _claim(interest=interest, searches=searches, now=now):
+        return None
+    try:
+        server.send_messages([_message(user, mail, now)])
+    except OSError as error:  # what a mail server or a full disk raises; SMTPException is one
+        server.close()  # after a refusal some servers hang up
+        if now - due_since(now) < TRIED_FOR:
             _give_back(interest=interest, searches=searches)
-            log.warning("The mail server did not take the mail of the week: %s", error)
-            return Sent(sent, 1)
-        sent += 1
-    return Sent(sent, 0)
+        log.warning("The mail server did not take the mail of the week for account %s: %s", user.pk, error)
+        return False
+    return True
 
 
 def _due_rows(user: User, now: datetime) -> tuple[Interest | None, list[SavedSearch]]:
@@ -82,8 +113,6 @@ def _give_back(*, interest: Interest | None, searches: list[SavedSearch]) -> Non
 
 def _message(user: User, mail: Digest, now: datetime) -> EmailMultiAlternatives:
     """Plain text first, the same as simple HTML; one click ends it (RFC 8058), and no program answers it."""
-    if settings.MAIL_AS_FILES and settings.EMAIL_FILE_PATH:
-        Path(settings.EMAIL_FILE_PATH).mkdir(mode=0o700, parents=True, exist_ok=True)  # the links in a mail are for its reader alone
     context = {"mail": mail, "reader": user}
     name = hashlib.sha256(f"{user.pk} {now.isoformat()}".encode()).hexdigest()[:24]
     message = EmailMultiAlternatives(
