@@ -94,7 +94,7 @@ def test_read_stores_nothing_and_needs_no_database(call: Call, home: Path) -> No
 READ_WRONG = [  # words after `read`, exit code, what stderr says, reason of the row
     ([DAMAGED], 3, "Die Datei ist beschädigt", "a file nobody can read"),
     ([CORPUS / "abgelehnt-beschaedigt.docx"], 3, "Das Archiv ist beschädigt", "a DOCX that is no ZIP"),
-    ([CORPUS.parent / "companies.tsv"], 3, "Diese Dateiart wird nicht gelesen", "a kind we do not read"),
+    ([CORPUS.parent / "companies.tsv"], 3, "Tabellen werden nur als Listen von Internetadressen gelesen", "a kind we do not read"),
     ([LORAWAN, "--ags", "8212"], 2, "acht Ziffern", "a key cut short"),
     ([LORAWAN, "--ags", "99999999"], 2, "gibt es im Verzeichnis nicht", "a key of no municipality"),
     (["/gibt/es/nicht.pdf"], 2, "does not exist", "no such file"),
