@@ -11,6 +11,7 @@ printed beside it ("index alone"), and the count of one facet. Best of three rep
 
 import argparse
 import json
+import os
 import random
 import shutil
 import time
@@ -62,11 +63,13 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=150)
     chosen = parser.parse_args()
     splicer, source = Splicer(), new_library()
-    fill(source, (text for text, _terms in splicer.texts(ROWS)))
+    if not Document.objects.exists():
+        fill(source, (text for text, _terms in splicer.texts(ROWS)))
     first = Document.objects.order_by("pk").values_list("pk", flat=True)[0]
     asked = _questions(chosen.questions)
     if chosen.embedded:
         use("embedded")
+        embedded.INDEX.empty()
         with transaction.atomic():
             for number, (_text, terms) in enumerate(splicer.texts(chosen.embedded)):
                 embedded.INDEX.put(first + number, terms)
@@ -75,7 +78,8 @@ def main() -> None:
         use("large")
         _build_large(splicer, size, first)
         _measure("largest" if size > ROWS else "large", size, asked)
-    shutil.rmtree(large_index.settings.HOME, ignore_errors=True)
+    if "BENCH_HOME" not in os.environ:
+        shutil.rmtree(large_index.settings.HOME, ignore_errors=True)
 
 
 def _questions(count: int) -> dict[str, list[str]]:

@@ -2,7 +2,7 @@
 
 Rows are written straight into a database in a temporary folder, so that a hundred thousand texts take seconds. The texts are spliced
 from sentences of council papers (`DASEINSWERK_SHARED`), about 600 characters each, as in engines.md; municipalities, kinds, sources
-and dates are drawn with a fixed seed so that facets have something to count.
+and dates are drawn with a fixed seed so that facets have something to count. `BENCH_HOME` names a folder that is kept instead of a temporary one.
 """
 
 import json
@@ -16,7 +16,7 @@ from pathlib import Path
 
 SHARED = Path(os.environ.get("DASEINSWERK_SHARED", Path(__file__).resolve().parents[2].parent / "shared")) / "data"
 COUNCIL = SHARED / "karlsruhe-council"
-os.environ["DASEINSWERK_HOME"] = tempfile.mkdtemp(prefix="daseinswerk-bench-")
+os.environ["DASEINSWERK_HOME"] = os.environ.get("BENCH_HOME") or tempfile.mkdtemp(prefix="daseinswerk-bench-")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daseinswerk.config.settings")
 
 import django  # noqa: E402

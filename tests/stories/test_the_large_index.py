@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -149,6 +150,17 @@ def test_two_indexers_at_once_and_a_killed_one_lose_nothing(tmp_path: Path) -> N
     half, whole = json.loads(told(library, "finish"))
     assert 0 < len(half["held"]) < 240 and half["open"] >= 240 - len(half["held"])
     assert whole["held"] == whole["current"] and len(whole["current"]) == 240 and whole["open"] == 0
+
+
+def test_an_installation_without_tantivy_never_needs_it() -> None:
+    """Only the modules of the large index import it, and nothing imports those but by name."""
+    package = Path(large_index.__file__).resolve().parents[3]
+    importing = {path.name for path in package.rglob("*.py") if re.search(r"^(import|from) tantivy", path.read_text(encoding="utf-8"), re.MULTILINE)}
+    large_modules = {path.name for path in (package / "apps/library/fulltext").glob("large*.py")}
+    assert importing and importing <= large_modules
+    for path in package.rglob("*.py"):
+        if path.name not in large_modules:
+            assert not re.search(r"^from \S*fulltext(\.large| import .*\blarge)", path.read_text(encoding="utf-8"), re.MULTILINE), path
 
 
 def told(library: Path, *words: str) -> str:

@@ -33,11 +33,14 @@ Match = tuple[int, int, str, int | None, str | None, int, float]
 def matching(expression: str, query: Query, most: int = 0) -> list[Match]:
     """Current documents the FTS5 expression matches, within the narrowing of `query`; with `most` only so many, the best."""
     where, values = _narrowed(query)
+    best = f" ORDER BY rank LIMIT {most:d}" if most else ""
+    # The index holds current documents alone, so without a narrowing the best can be chosen before any row is read.
+    first, last = (best, "") if not values else ("", best)
     sql = (
-        f"SELECT {COLUMNS}, f.rank FROM (SELECT rowid, rank FROM library_index WHERE library_index MATCH %s) f"  # noqa: S608
-        f" CROSS JOIN {TABLES} WHERE d.id = f.rowid AND {where}"  # every value is bound
+        f"SELECT {COLUMNS}, f.rank AS rank FROM (SELECT rowid, rank FROM library_index WHERE library_index MATCH %s{first}) f"  # noqa: S608
+        f" CROSS JOIN {TABLES} WHERE d.id = f.rowid AND {where}{last}"  # every value is bound
     )
-    return _read(f"{sql} ORDER BY f.rank LIMIT {most:d}" if most else sql, [expression, *values])
+    return _read(sql, [expression, *values])
 
 
 def term_scores(expression: str) -> dict[int, float]:

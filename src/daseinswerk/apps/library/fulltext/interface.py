@@ -1,7 +1,7 @@
 """What a full-text index is asked and what it answers. Two implementations speak it, `embedded` and `large`.
 
 Both hold the same terms, made by `engine/text/words`, in one field: a document's title three times, then its text. So both find the
-same documents; how they rank, count and stay up to date may differ within the limits docs/decisions/0013 names.
+same documents; how they rank, count and stay up to date may differ within the limits docs/decisions/0016 names.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ from daseinswerk.apps.library.queries.query import RELEVANCE, Query
 TOGETHER = 12  # terms that may stand between the parts of a compound: "Ausbau des neuen Glasfasernetzes in den Ortsteilen"
 MOST_PARTLY = 1_000  # documents with some of the words only: nobody turns a hundred pages, and the best come first
 FEW_WORDS = 3  # whoever types so few means each: documents with all of them come first
-ALL_WORDS_BONUS = 0.1  # share of the best score; measured on known items, 0.05 to 0.2 do alike (docs/decisions/0013)
+ALL_WORDS_BONUS = 0.1  # share of the best score; measured on known items, 0.05 to 0.2 do alike (docs/decisions/0016)
 
 
 class How(Enum):
