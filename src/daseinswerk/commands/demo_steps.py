@@ -32,7 +32,7 @@ def read_corpus(workers: int) -> None:
     done = Run.objects.filter(kind=Source.Kind.STARTER, state=Run.State.DONE).exists()
     if not done:
         run = Run.objects.filter(kind=Source.Kind.STARTER).first()
-        run = run or runs.ask_for(kind=Source.Kind.STARTER, what={"paths": [str(corpus)]}, name="Erstausstattung")
+        run = run or runs.ask_for(kind=Source.Kind.STARTER, what={"paths": [str(corpus)]}, name="Erstausstattung", mine=True)
         before, line = Summary.now(), ProgressLine()
         execute(run, workers=workers, listener=line.show)
         line.close()
