@@ -165,9 +165,11 @@ def _watch(run: Run, progress: Progress) -> None:
             )
             note_findings(visit=visit, findings=heard.found)
             progress.note(written=visit.new + visit.changed, refused=visit.refused, withdrawn=visit.withdrawn)
-        except (Cancelled, Stopped, DatabaseError, OSError):
+        except (Cancelled, Stopped, DatabaseError):
             raise
         except Exception as error:  # one adapter must not stop the others; the visit says what happened
+            if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+                raise
             s1_watch.broke(source, f"Unerwarteter Fehler ({type(error).__name__}: {str(error)[:200]}).", timezone.now())
 
 

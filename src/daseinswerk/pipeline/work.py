@@ -26,6 +26,7 @@ from daseinswerk.pipeline.post import Post
 
 LOOK = 0.5  # seconds between two looks for work: what the site asks for is begun within a second
 BEAT_EVERY = 5.0  # seconds
+REST = 300.0  # seconds without new visits after a run that failed: its sources are still due, and a full disk is full for a while
 PATIENCE = 90.0  # seconds a run has to end its present item: longer than any page or file may take
 
 
@@ -50,12 +51,15 @@ def work(stopping: Callable[[], bool], *, once: bool = False, workers: int | Non
 
 
 def _work(stopping: Callable[[], bool], once: bool, workers: int | None) -> Iterator[Done]:
-    post = Post()
+    post, rested = Post(), 0.0
     while not stopping():
         post.look(timezone.now())
-        run = take()
+        run = take(visits=time.monotonic() >= rested)
         if run is not None:
-            yield do(run, stopping, workers)
+            done = do(run, stopping, workers)
+            if done.state == Run.State.FAILED:
+                rested = time.monotonic() + REST
+            yield done
         elif once:
             index()
             return
@@ -65,13 +69,13 @@ def _work(stopping: Callable[[], bool], once: bool, workers: int | None) -> Iter
             time.sleep(LOOK)
 
 
-def take() -> Run | None:
-    """The run to do next; None when nothing is to be done, or another process is at a run."""
+def take(*, visits: bool = True) -> Run | None:
+    """The run to do next; None when nothing is to be done, or another process is at a run. `visits`: also make those that are due."""
     if not lock.is_free():
         return None
     runs.take_up_dead()
     waiting = runs.next_waiting()
-    if waiting is None:
+    if waiting is None and visits:
         runs.ask_for_due(now=timezone.now())
         waiting = runs.next_waiting()
     return waiting
