@@ -27,7 +27,7 @@ from daseinswerk.pipeline import s1_watch
 from daseinswerk.pipeline.owner_findings import Listening
 from daseinswerk.sources.counting import Counting
 from daseinswerk.sources.extracted import NotThere
-from daseinswerk.sources.harvest import Asked, Ended, Event, Fetch, Item
+from daseinswerk.sources.harvest import Adapter, Asked, Ended, Event, Fetch, Item, NotTaken
 from daseinswerk.sources.replies import Fetched, Known
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def watched(cast: World, **said: object) -> Source:
     return watching.add_source(by=cast.office, kind="feed", address=f"{SITE}/presse.xml", name="Presse der Stadt Kleinstadt", **said)
 
 
-def visited(source: Source, shelf: Shelf, day: int) -> Visit:
+def visited(source: Source, shelf: Adapter, day: int) -> Visit:
     source.refresh_from_db()
     visit = s1_watch.visit(source, shelf, Counting(door), START + timedelta(days=day))
     source.refresh_from_db()
@@ -194,6 +194,18 @@ def test_a_folder_is_a_source_only_where_whoever_runs_the_site_put_it(cast: Worl
     assert Source.objects.get(kind="folder").address == str(home / "drop" / "Protokolle")
     for elsewhere in ("..", "originals", "%2Fetc"):
         assert office.get(f"/quellen/neu/ordner/{elsewhere}/").status_code == 404
+
+
+def test_what_a_visit_could_not_take_stands_with_its_reason_and_leads_there(cast: World) -> None:
+    source = watched(cast)
+
+    def locked(asked: Asked, fetch: Fetch) -> Iterator[Event]:
+        yield NotTaken(f"{SITE}/haushalt.pdf", "Haushaltsplan", "Die Website verweigert den Zugriff (Antwort 403).")
+        yield Ended(True)
+
+    visited(source, locked, 0)
+    for page in (client_of(cast.reader).get(f"/quellen/{source.slug}/"), client_of(None).get(f"/quellen/bericht/{source.token}/")):
+        assert f'href="{SITE}/haushalt.pdf" rel="noreferrer">Haushaltsplan</a>: Die Website verweigert den Zugriff' in page.content.decode()
 
 
 # ------------------------------------------------------------------------------------------------------------ the guard

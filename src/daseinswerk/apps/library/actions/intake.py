@@ -77,6 +77,7 @@ class RefusedItem:
     name: str
     reason: str
     original_id: int | None = None
+    address: str = ""
 
 
 @transaction.atomic
@@ -180,7 +181,7 @@ def store_refusals(*, run: Run, source: Source | None, stage: str, items: Iterab
             stage=stage,
             name=item.name[:500],
             reason=item.reason[:500],
-            defaults={"run": run, "original_id": item.original_id},
+            defaults={"run": run, "original_id": item.original_id, "address": (item.address or (original.address if original else ""))[:2000]},
         )
         if original is not None and not created:  # a newer state of the same thing, refused for the same reason
             Refusal.objects.filter(pk=row.pk, original__external_id=original.external_id).update(original=original)

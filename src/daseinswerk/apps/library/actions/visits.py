@@ -96,7 +96,8 @@ def store_sightings(*, visit: Visit, sightings: Sequence[Sighting], now: datetim
             back.append(row.external_id)
         counts[_store(row, sighting, source)] += 1
         if sighting.reason:
-            refused.append(intake.RefusedItem(sighting.name or sighting.address or sighting.external_id, sighting.reason))
+            address = sighting.address or sighting.external_id
+            refused.append(intake.RefusedItem(sighting.name or address, sighting.reason, address=address))
         if came:  # to be listed is not to be there: a list may name for years what the server says is gone
             row.state, row.guard, row.evidence, row.missing_since, row.missing_visits = State.ACTIVE, Listing.Guard.NOT, "", None, 0
         row.last_seen = now

@@ -193,6 +193,7 @@ class Refusal(models.Model):
     stage = models.CharField(max_length=12)
     name = models.CharField(max_length=500)
     reason = models.CharField(max_length=500)
+    address = models.CharField(max_length=2000, blank=True)  # of the thing, where the source gives one
     created = models.DateTimeField(auto_now_add=True)
 
     class Meta:

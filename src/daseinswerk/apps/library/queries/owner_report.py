@@ -92,8 +92,8 @@ def _not_reached(source: Source) -> Fault:
 
 
 def _unreadable(source: Source) -> Fault:
-    refused = Refusal.objects.filter(source=source).order_by("reason", "name").values_list("name", "reason", "original__address")
-    items = tuple(Item(name, outside(address or "") or outside(name), reason) for name, reason, address in refused)
+    refused = Refusal.objects.filter(source=source).order_by("reason", "name").values_list("name", "reason", "address", "original__address")
+    items = tuple(Item(name, outside(address or original or "") or outside(name), reason) for name, reason, address, original in refused)
     return Fault("unreadable", _("Das konnten wir nicht lesen"), _("Texte helfen als PDF mit Textebene, DOCX oder Internetseite."), items)
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from daseinswerk.apps.library.actions.watching import asked_about
 from daseinswerk.apps.library.labels import kind_label
 from daseinswerk.apps.library.models import Document, Listing, Refusal, Source, Visit
+from daseinswerk.apps.library.queries.documents import outside
 from daseinswerk.apps.library.queries.watching import Row, row_of
 from daseinswerk.apps.places.models import Municipality
 
@@ -37,6 +38,16 @@ class Thing:
     evidence: str
     document: int | None
     since: object
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """One thing that was refused; `outside` is empty where nobody knows an address a browser may be sent to."""
+
+    name: str
+    reason: str
+    outside: str
+    created: object
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class SourcePage:
     facts: tuple[tuple[str, str], ...]
     visits: tuple[Visit, ...]
     chart: Chart | None
-    refused: tuple[Refusal, ...]
+    refused: tuple[Refused, ...]
     refused_count: int
     gone: tuple[Thing, ...]
     gone_count: int
@@ -102,7 +113,7 @@ def page_of(source: Source) -> SourcePage:
         facts=_facts(source),
         visits=visits,
         chart=chart_of(visits) if len(visits) > 1 else None,
-        refused=tuple(refused[:LISTED]),
+        refused=tuple(Refused(row.name, row.reason, outside(row.address) or outside(row.name), row.created) for row in refused[:LISTED]),
         refused_count=refused.count(),
         gone=things(source, gone[:LISTED]),
         gone_count=gone.count(),
