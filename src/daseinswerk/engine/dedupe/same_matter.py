@@ -2,7 +2,7 @@
 
 In this order: the same OParl paper; the same reference number of one body, supplements included ("2021/0973/1" belongs to
 "2021/0973"); the same title of one body within half a year. A title that a body uses again and again ("Annahme von Spenden",
-an annual report) names a routine and not a matter: it joins nothing.
+an annual report, who sits in which committee) names a routine and not a matter: it joins nothing.
 """
 
 import re
@@ -19,6 +19,8 @@ _FEWEST_TITLE_WORDS = 3  # of four letters or more
 _NEAR = 3  # within one matter each paper is tied to its first and to the three before it
 _REFERENCE = re.compile(r"^\s*((?:[A-ZÄÖÜ]{1,4}[ -]?)?\d{2,4}\s*[/-]\s*\d{2,6})(?:\s*[/-]\s*\d{1,3})?\s*$")
 _WORD = re.compile(r"\w+")
+# Who is appointed changes under the same words several times a year; of 100 pairs drawn and read the two wrong ones were of this kind.
+_APPOINTMENT = re.compile(r"\b(?:berufung(?:en)?|umbesetzung(?:en)?|neubesetzung(?:en)?|nachbesetzung(?:en)?|besetzung(?:en)?|benennung(?:en)? de[rs] mitglied\w*|zusammensetzung|nachrücken|bestellung(?:en)? (?:von|der|des) mitglied\w*|wahl(?:en)? (?:von|der|des) mitglied\w*)\b")
 
 
 def same_matter(items: Iterable[Item]) -> Iterator[Edge]:
@@ -48,7 +50,7 @@ def _numbered(item: Item) -> str:
 def _titled(item: Item) -> str:
     words = _WORD.findall(item.title.lower())
     telling = [word for word in words if len(word) >= 4 and not word.isdigit()]
-    if not item.body or item.date is None or len(telling) < _FEWEST_TITLE_WORDS:
+    if not item.body or item.date is None or len(telling) < _FEWEST_TITLE_WORDS or _APPOINTMENT.search(item.title.lower()):
         return ""
     return f"{item.body}\n{' '.join(words)}"
 
