@@ -230,6 +230,20 @@ def _faults_of_the_server(year: Year) -> None:
     assert (year.source.failures, current()) == (0, before)
 
 
+def test_a_site_that_says_the_same_everywhere_replaces_no_text(year: Year):
+    year.site.pages = {path(number): page(number, 0) for number in range(5)}
+    year.visit(0)
+    year.site.curtain = "Unser Rathaus feiert Jubiläum, und dieser Auftritt feiert mit. Ab Montag sind wir wieder mit allen Meldungen für Sie da."
+    row = year.visit(8)
+    assert (row.full, Document.objects.filter(superseded_by__isnull=False).count(), current()) == (True, 0, [0, 1, 2, 3, 4])
+    assert Original.objects.filter(state=Original.State.REFUSED).count() == 5
+    year.site.curtain = ""
+    year.site.pages[path(2)].sentences.append("Ein Satz kam dazu.")
+    assert year.visit(16).full
+    assert Document.objects.filter(source=year.source).count() == 6
+    assert "Ein Satz kam dazu." in Document.objects.current().get(external_id=ROOT + path(2)).text
+
+
 def test_pages_that_are_refused_for_good_take_no_turn_from_the_others(year: Year):
     year.site.pages = {path(number): page(number, number) for number in range(12)}  # the newest, which come first, are closed to us
     year.site.answers = {path(number): 403 for number in range(4, 12)}

@@ -34,6 +34,7 @@ class Site:
     unlisted: set[str] = field(default_factory=set)
     down: bool = False
     maintenance: bool = False
+    curtain: str = ""  # every page says this instead, and the server calls it a success
     salt: str = ""  # a migration gives every page another ETag
     asked: list[str] = field(default_factory=list)
 
@@ -61,7 +62,7 @@ class Site:
         return _reply(address, body, "text/html", etag=etag)
 
     def html(self, path: str) -> str:
-        page = self.pages[path]
+        page = self.pages[path] if not self.curtain else Page("Kleinstadt", [self.curtain], self.pages[path].changed)
         text = "".join(f"<p>{sentence}</p>" for sentence in page.sentences)
         return (
             f"<!doctype html><html lang='de'><head><title>{page.title}</title></head><body><nav><a href='/'>{self.frame}</a></nav>"

@@ -17,7 +17,7 @@ from django.utils import timezone
 from daseinswerk import __version__
 from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions.index import index_document, remove_from_index
-from daseinswerk.apps.library.actions.rereading import kept_original
+from daseinswerk.apps.library.actions.rereading import TAKEN_OVER, kept_original, taken_over
 from daseinswerk.apps.library.models import Document, Original, Paper, Refusal, Run, Source
 from daseinswerk.engine.dedupe.fingerprint import Fingerprint
 from daseinswerk.engine.dedupe.versions import is_version
@@ -168,7 +168,7 @@ def store_results(*, source: Source, results: dict[str, list[dict[str, str]]]) -
 
 
 @transaction.atomic
-def store_refusals(*, run: Run, source: Source | None, stage: str, items: Iterable[RefusedItem]) -> int:
+def store_refusals(*, run: Run | None, source: Source | None, stage: str, items: Iterable[RefusedItem]) -> int:
     """List what was refused where the office sees it; the same refusal is listed once."""
     new = 0
     for item in items:
@@ -196,11 +196,20 @@ def store_documents(*, documents: Iterable[NewDocument]) -> tuple[Document, ...]
     documents = {item.original_id: item for item in documents}
     originals = Original.objects.select_related("source").in_bulk(list(documents))
     papers = _papers_of(originals.values())
+    refused = taken_over({number: _sha256(item.text) for number, item in documents.items()}, originals)
+    for number in sorted(refused):
+        store_refusals(run=None, source=None, stage="s2", items=[RefusedItem(originals[number].name, TAKEN_OVER, number)])
     for number, item in documents.items():
+        if number in refused:
+            continue
         document, replaced = _store_document(originals[number], item, papers.get(number))
         if replaced:
             changed.append(document)
     return tuple(changed)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _papers_of(originals: Iterable[Original]) -> dict[int, Paper]:
@@ -212,7 +221,7 @@ def _papers_of(originals: Iterable[Original]) -> dict[int, Paper]:
 
 def _store_document(original: Original, item: NewDocument, paper: Paper | None) -> tuple[Document, bool]:
     """One document with its index entry, and whether it replaced an earlier version."""
-    sha256 = hashlib.sha256(item.text.encode()).hexdigest()
+    sha256 = _sha256(item.text)
     same = {"source": original.source, "external_id": _identity(original, item)}
     day = item.date or (paper.date if paper else None)
     held = kept_original(original, Document.objects.filter(**same, sha256=sha256).select_related("original").first())

@@ -1,5 +1,7 @@
 """Originals that are read again, or need not be kept: what could not be read, and a page whose bytes changed but whose text did not."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models, transaction
@@ -8,6 +10,8 @@ from django.db.models import F
 from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.models import Document, Listing, Original, Source, Visit
 
+SEVERAL = 3
+TAKEN_OVER = "Mehrere Seiten dieser Quelle zeigen auf einmal denselben Text. Das ist vermutlich eine Störung; der bisherige Text bleibt."
 
 def refused_last(source: Source | None = None) -> models.QuerySet[Original]:
     """Originals that were refused when read and are still what came last for their thing: an earlier state is not to come back."""
@@ -28,6 +32,27 @@ def reopen_refused(*, reader: str = "", source: Source | None = None) -> int:
     refused = refused_last(source)
     numbers = list((refused.exclude(reader=reader) if reader else refused).values_list("pk", flat=True))
     return Original.objects.filter(pk__in=numbers).update(state=Original.State.WAITING)
+
+
+def taken_over(texts: Mapping[int, str], originals: Mapping[int, Original]) -> set[int]:
+    """Which originals must not replace what we hold: pages of one watched source that had texts of their own and now all say the same.
+
+    So a site looks that answers every address with its start page, a notice of works or a request to accept cookies, in whatever words.
+    `texts`: SHA-256 of the new text by original. Two pages may really have become one; three at once have not.
+    """
+    together: dict[tuple[int, str], list[Original]] = defaultdict(list)
+    for number, sha256 in texts.items():
+        together[originals[number].source_id, sha256].append(originals[number])
+    found: set[int] = set()
+    for (source, sha256), group in together.items():
+        things = {original.external_id for original in group}
+        if len(things) < SEVERAL or not Listing.objects.filter(source=source, external_id__in=things).exists():
+            continue
+        held = Document.objects.filter(source=source, external_id__in=things, superseded_by__isnull=True, has_text=True).exclude(sha256=sha256)
+        replaced = set(held.values_list("external_id", flat=True))
+        if len(replaced) >= SEVERAL:
+            found |= {original.pk for original in group if original.external_id in replaced}
+    return found
 
 
 def kept_original(original: Original, document: Document | None) -> Original:
