@@ -71,6 +71,8 @@ def _after_word(text: str, start: int, run: int) -> int | None:
     """The same, decided by the word before the figure."""
     words = text[max(0, start - _BACK) : start].rstrip(" \t\n:=(").rsplit(None, 1)
     word = words[-1].lstrip("(„\"[").lower() if words else ""
+    if word == "v." and len(words) > 1 and words[0].endswith("H."):
+        word = "von"  # "i. H. v. 9.990 EUR": no version
     if word.rstrip(":") in _TELEPHONE or word in ("+49", "(+49)"):
         return _DIALLED.match(text, start).end()
     if word.rstrip(":,") in _REFERENCE or word == "§" or text[start - 1 : start] == "§":
