@@ -118,7 +118,7 @@ def _document(row: Document, name: dict[int, str]) -> tuple:
     return (
         name[row.pk], row.title, row.date, row.year, row.kind, row.publisher, row.publisher_ags, row.language, row.media_type,
         row.text, bytes(row.sketch or b""), row.has_text, row.is_practice, str(row.fields_of_action), row.stage,
-        name.get(row.copy_of_id), name.get(row.superseded_by_id), row.paper.external_id if row.paper else None, row.withdrawn is not None,
+        row.withdrawn is not None, name.get(row.copy_of_id), name.get(row.superseded_by_id), row.paper.external_id if row.paper else None,
     )  # fmt: skip
 
 
