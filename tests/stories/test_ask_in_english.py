@@ -75,6 +75,6 @@ def test_a_text_with_all_translations_does_not_beat_the_one_that_is_meant(dictio
 def test_a_german_question_finds_english_documents_where_there_are_some() -> None:
     put("Bus", "Der Bus fährt durch die Stadt.")
     assert ask(words="autonomer Bus").asked.also == ()
-    wanted = put("Monheim", ENGLISH)
+    wanted = put("Monheim", ENGLISH, language="en")
     results = ask(words="Landkreis")
     assert results.asked.also and [hit.document for hit in results.hits] == [wanted.pk]

@@ -87,6 +87,8 @@ class Document(models.Model):
                 fields=["archived", "superseded_by", "withdrawn", "source", "kind", "date", "story", "copy_of", "is_practice", "publisher_ags", "fields_of_action"],
                 name="library_document_week",
             ),
+            # Whether there are English documents is asked by every German search.
+            models.Index(fields=["language"], name="library_document_english", condition=models.Q(language="en")),
         ]
 
     def __str__(self) -> str:

@@ -53,7 +53,7 @@ def understand(typed: str) -> Asked:
     """Read the words typed and look up how many documents know each."""
     index = fulltext()
     half = index.size() / 2
-    read, english = with_meanings(_read(typed), index)
+    read, english = with_meanings(_read(typed))
     found = _counted(read, index, half)
     asked_for = telling([word.documents for word in found], half)
     wanted = tuple(word for word, wanted in zip(found, asked_for, strict=True) if wanted)

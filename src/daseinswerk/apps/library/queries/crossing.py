@@ -7,21 +7,17 @@ that also is a German one ("kind", "rat") is no translation.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from daseinswerk.apps.library.fulltext.interface import FullText, How, Sought, Way
+from daseinswerk.apps.library.models import Document
 from daseinswerk.apps.library.packs import languages
-from daseinswerk.apps.library.queries.query import Query
 from daseinswerk.apps.library.queries.words_asked import Meaning, Word
 from daseinswerk.engine.text.bilingual import Translation, zipf
 from daseinswerk.engine.text.translation import ENGLISH, GERMAN, Languages
-from daseinswerk.engine.text.words import query_terms, terms_of
+from daseinswerk.engine.text.words import query_terms
 
 GERMAN_TOO = 3.9  # Zipf steps from which an English word is taken for the German one written alike; "county" has 3.7, "gift" 4.0
-BACKWARD = 0.5  # what an English word weighs beside the German one that was asked for
-# Together they stand in nearly every English text and in hardly any German one.
-_ONLY_ENGLISH = tuple(Sought((Way(How.TERM, terms_of(word)),)) for word in ("the", "and", "with", "that", "from", "this"))
 
 
-def with_meanings(read: Sequence[Word], index: FullText) -> tuple[list[Word], bool]:
+def with_meanings(read: Sequence[Word]) -> tuple[list[Word], bool]:
     """The words of a question with their meanings in the other language, and whether the question is English.
 
     Of an English question words that belong together become one ("data centre"), and words that only make a sentence are left out.
@@ -30,7 +26,7 @@ def with_meanings(read: Sequence[Word], index: FullText) -> tuple[list[Word], bo
     single = [word for word in read if not word.phrase]
     if speaks.is_english([word.surface for word in single]):
         return [*(word for word in read if word.phrase), *_english(single, speaks)], True
-    if not index.how_many(_ONLY_ENGLISH, Query()):
+    if not Document.objects.filter(language="en").exists():
         return list(read), False
     return [word if word.phrase or word.surface.lower() in GERMAN else replace(word, also=_english_of(word, speaks)) for word in read], False
 
@@ -50,11 +46,11 @@ def _english(words: Sequence[Word], speaks: Languages) -> list[Word]:
 
 def _english_of(word: Word, speaks: Languages) -> tuple[Meaning, ...]:
     foreign = [each for each in speaks.english_of(word.surface) if zipf(each.word) < GERMAN_TOO]
-    return tuple(_meaning(each, BACKWARD) for each in foreign[:2])
+    return tuple(replace(_meaning(each), beside=True) for each in foreign[:2])
 
 
-def _meaning(translation: Translation, share: float = 1.0) -> Meaning:
+def _meaning(translation: Translation) -> Meaning:
     terms = query_terms(translation.word)
     # Of several words each counts as it stands: their compounds are not taken apart as well.
     found = terms[0] if len(terms) == 1 else tuple(word[0] for word in terms)
-    return Meaning(translation.word, found, share * translation.weight, several=len(terms) > 1)
+    return Meaning(translation.word, found, translation.weight, several=len(terms) > 1)

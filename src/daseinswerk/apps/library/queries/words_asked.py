@@ -11,19 +11,21 @@ from daseinswerk.engine.text.compounds import split
 class Meaning:
     """A translation: the word, its terms (as of a `Word`; of `several` words one term each), its weight from 0 to 1.
 
-    `documents`: in how many it stands; `rare`: terms that rank, as of a `Word`.
+    `beside`: it counts as a further term of the word, not instead of it: English words hardly stand in German documents, so this needs
+    no comparison of translations. `documents`: in how many it stands; `rare`: terms that rank, as of a `Word`.
     """
 
     word: str
     terms: tuple[str, ...]
     weight: float = 1.0
     several: bool = False
+    beside: bool = False
     documents: int = 0
     rare: tuple[str, ...] = ()
 
     @property
     def ways(self) -> tuple[Way, ...]:
-        weight = min(self.weight, 0.99)  # below 1, so that of the ways to say a word the best counts and not their sum
+        weight = 1.0 if self.beside else min(self.weight, 0.99)  # below 1, so that of the ways to say a word the best counts and not their sum
         if self.several:
             return (Way(How.NEAR, self.terms, weight),)
         whole, *parts = self.terms
@@ -73,7 +75,10 @@ class Word:
         return (Way(How.PREFIX if self.prefix else How.TERM, (whole,)), *near)
 
     def _loose(self) -> tuple[tuple[tuple[str, ...], float], ...]:
-        return () if self.prefix or (self.phrase and not self.also) else ((self.rare, 1.0),)
+        if self.prefix or (self.phrase and not self.also):
+            return ()
+        beside = [term for meaning in self.also if meaning.beside for term in meaning.rare]
+        return (((*self.rare, *beside), 1.0),)
 
     def _loose_also(self) -> tuple[tuple[tuple[str, ...], float], ...]:
-        return tuple((meaning.rare, meaning.weight) for meaning in self.also)
+        return tuple((meaning.rare, meaning.weight) for meaning in self.also if not meaning.beside)
