@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 from kills import (
     PROGRAM,
-    complaints,
     differences,
     environment,
     library,
@@ -75,7 +74,6 @@ def test_a_harvest_killed_at_random_moments_ends_in_the_same_library(watching_ho
     assert len(trial.moments) >= KILLS, trial
     assert not trial.orphans
     assert differences(library(copied), library(home)) == []
-    assert complaints(copied) == []
     assert counted(copied, "library_visit WHERE state = 'running'") == 0
     assert len(parts_left(copied)) <= KILLS
 
