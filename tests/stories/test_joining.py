@@ -83,3 +83,16 @@ def test_the_original_comes_first_and_each_telling_says_what_it_adds(client: Cli
     around = page[page.index("dasselbe-titel") :]
     assert around.index("Original ·") < around.index("Kommentar")
     assert "Dieses Dokument hat 1 Satz, der im Original nicht steht." in page
+
+
+def test_what_shares_rare_words_is_offered_and_nothing_is_joined(client: Client) -> None:
+    """The title tells nothing; the words of the text do. A person decides."""
+    for n in range(12):
+        put(f"Bericht {n}", f"Die Verwaltung berichtet dem Rat über Punkt {n} der Tagesordnung.")
+    document = put("Anfrage", "Wann werden die Pegelsensoren am Mühlbach an das Funknetz angeschlossen?")
+    right = put("Stellungnahme", "Die Pegelsensoren am Mühlbach senden seit Mai über das Funknetz des Tiefbauamts.")
+    client.force_login(person(Role.MEMBER))
+    page = client.get(reverse("join", args=[document.pk])).content.decode()
+    offered = page[page.index("aehnlich-titel") :]
+    assert "Stellungnahme" in offered and f"?other={right.pk}" in offered and "Bericht 3" not in offered
+    assert not Correction.objects.exists() and not Story.objects.exists()
