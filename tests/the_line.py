@@ -96,7 +96,7 @@ def content() -> dict[str, list]:
         words.setdefault(name[document], []).append((offset, term))
     return {
         "originals": sorted(Original.objects.values_list("external_id", "sha256", "size", "media_type", "state")),
-        "listings": sorted(Listing.objects.values_list("external_id", "state", "sha256")),
+        "listings": sorted(_listing(row) for row in Listing.objects.all()),
         "refusals": sorted(Refusal.objects.values_list("stage", "name", "reason")),
         "papers": sorted(Paper.objects.values_list("external_id", "content_hash", "has_text", "results"), key=str),
         "documents": sorted((_document(row, name) for row in Document.objects.all()), key=str),
@@ -112,6 +112,11 @@ def content() -> dict[str, list]:
         ),
         "index": sorted(words.items()),
     }
+
+
+def _listing(row: Listing) -> tuple:
+    """Missing and presumed gone are one: how many visits missed a thing depends on how often it was looked for."""
+    return row.external_id, "missing" if row.state == Listing.State.GONE else row.state, row.sha256
 
 
 def _document(row: Document, name: dict[int, str]) -> tuple:
