@@ -119,7 +119,10 @@ class Visit(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index(fields=["source", "-id"], name="library_visit_latest")]
+        indexes = [
+            models.Index(fields=["source", "-id"], name="library_visit_latest"),
+            models.Index(fields=["started", "source", "new"], name="library_visit_week"),  # what came in seven days, on every page of the office
+        ]
 
 
 class Listing(models.Model):

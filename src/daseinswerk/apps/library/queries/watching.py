@@ -1,9 +1,10 @@
 """The health of the sources: what state each is in and why, what its visits brought, where the trouble is."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min, OuterRef, QuerySet, Subquery, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -104,14 +105,20 @@ class Standing:
 
 def standings(sources: list[Source], now: datetime) -> list[Standing]:
     """The state of each source, in their order. Three queries whatever their number."""
-    visits = Visit.objects.filter(source__in=[source.pk for source in sources])
-    latest = Visit.objects.filter(source=OuterRef("source")).order_by("-id").values("id")[:1]
-    last = {visit.source_id: visit for visit in visits.filter(id=Subquery(latest))}
-    week = dict(visits.filter(started__gte=now - WEEK).order_by().values_list("source").annotate(n=Sum("new")))
-    since = dict(visits.order_by().values_list("source").annotate(first=Min("started")))
+    of_source = Visit.objects.filter(source=OuterRef("pk"))
+    ends = Source.objects.filter(pk__in=[source.pk for source in sources]).order_by().values_list(
+        "pk", Subquery(of_source.order_by("id").values("id")[:1]), Subquery(of_source.order_by("-id").values("id")[:1])
+    )
+    ends = {source: (first, last) for source, first, last in ends if last is not None}
+    visits = Visit.objects.defer("findings").in_bulk({pk for pair in ends.values() for pk in pair})
+    last = {source: visits[pk] for source, (_first, pk) in ends.items()}
+    since = {source: visits[pk].started for source, (pk, _last) in ends.items()}
+    week: Counter[int] = Counter()
+    for source, new in Visit.objects.filter(started__gte=now - WEEK).order_by().values_list("source", "new"):
+        week[source] += new
     made = []
     for source in sources:
-        visit, new = last.get(source.pk), week.get(source.pk, 0)
+        visit, new = last.get(source.pk), week[source.pk]
         code = state_of(source, visit, week=new, since=since.get(source.pk), now=now)
         made.append(Standing(source, STATES[code], reason_for(code, source, visit, new), visit, new))
     return made
