@@ -1,6 +1,6 @@
 """Known items: 1,000 council papers drawn with seed 1, each asked for by its title, and by its title with every compound taken apart.
 
-    python tests/benchmark/bench_known_items.py [--count 1000]
+    python tests/benchmark/bench_known_items.py [--count 1000] [--index embedded large]
 
 The library holds the 5,520 texts of Karlsruhe; titles are not indexed as titles, so only the texts can answer. A paper is drawn if its
 title has three to twelve words. "paper": the place of the first document of the paper; "file": the place of one of its files, drawn
@@ -27,7 +27,9 @@ def main() -> None:
     """One JSON line for each index and way of asking."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--count", type=int, default=1000)
-    count = parser.parse_args().count
+    parser.add_argument("--index", nargs="*", default=["embedded", "large"], choices=["embedded", "large"])
+    chosen = parser.parse_args()
+    count = chosen.count
     source, names = new_library(), paper_names()
     rows = council_texts()
     Document.objects.bulk_create(
@@ -39,7 +41,7 @@ def main() -> None:
     files = {row["paper"]: number[row["file"]] for row in rows if 3 <= len(names.get(row["paper"], "").split()) <= 12}
     drawn = random.Random(1).sample(sorted(files), count)
     ways: dict[str, Callable[[str], str]] = {"title": str, "compounds apart": apart}
-    for index in ("embedded", "large"):
+    for index in chosen.index:
         rebuild(index)
         use(index)
         for way, ask in ways.items():

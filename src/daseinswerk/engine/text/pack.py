@@ -69,9 +69,12 @@ def languages(place: Path) -> Languages:
 
 
 def glossary() -> list[tuple[str, list[str]]]:
-    """Our own words of municipal services: each German one with its English ones, the usual one first."""
-    rows = []
-    for line in (starter_folder() / "glossary_en.tsv").read_text(encoding="utf-8").splitlines():
+    """Our own words of municipal services: each German one with its English ones, the usual one first.
+
+    Empty where somebody's own starter folder has none: the search must not depend on it.
+    """
+    file, rows = starter_folder() / "glossary_en.tsv", []
+    for line in file.read_text(encoding="utf-8").splitlines() if file.is_file() else ():
         if line and not line.startswith("#"):
             german, english = line.split("\t")[:2]
             rows.append((german, [word.strip() for word in english.split(";")]))
