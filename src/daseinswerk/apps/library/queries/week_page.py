@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +19,7 @@ from daseinswerk.apps.library.queries.query import Query
 from daseinswerk.apps.library.queries.search import Chip
 from daseinswerk.apps.library.queries.week import Picked, Picks, pick
 from daseinswerk.apps.office.models import User
+from daseinswerk.design.templatetags.german import day as written_day
 
 WEEK = timedelta(days=7)
 COUNTED_FOR = timedelta(seconds=30)  # a count in the head of the page may be so old
@@ -56,7 +57,7 @@ class Item:
     @property
     def said(self) -> str:
         """The reason with what the page shows as a label, for mails and feeds."""
-        return " ".join([self.reason, *(_("%(what)s (Vorschlag der Maschine).") % {"what": chip.label} for chip in self.chips)])
+        return " ".join([self.reason, *(_("%(what)s (Vorschlag der Maschine).") % {"what": capfirst(chip.label)} for chip in self.chips)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ def _reason(picked: Picked, town: str, before: datetime | None, places: list[str
     if picked.row.old:
         parts.append(_("der Text selbst ist älter"))
     if before:
-        parts.append(_("die Fassung davor kam am %(day)s") % {"day": date_format(timezone.localtime(before), "d.m.Y")})
+        parts.append(_("die Fassung davor kam am %(day)s") % {"day": written_day(before)})
     return "; ".join(parts) + "."
 
 
