@@ -11,6 +11,7 @@ from daseinswerk.apps.library.actions import runs
 from daseinswerk.apps.library.models import Refusal, Run
 from daseinswerk.pipeline.progress import Progress
 from daseinswerk.pipeline.run import _each, execute
+from daseinswerk.pipeline.ways import Way
 from daseinswerk.pipeline.workers import Failure, completed
 
 MISFORTUNES = [
@@ -29,7 +30,7 @@ def test_only_the_bad_items_are_refused_and_the_order_stays(bad: dict[int, str],
     progress = Progress(run, lambda *_: None)
     progress.begin("s4", 40)
     s4_dying.stored.clear()
-    _each(s4_dying, [Task(number, bad.get(number, "fine")) for number in range(40)], progress, workers, None)
+    _each(s4_dying, [Task(number, bad.get(number, "fine")) for number in range(40)], progress, Way(workers), None)
     assert s4_dying.stored == [number * 2 for number in range(40) if number not in bad]
     assert progress.counts["s4"]["done"] == 40
     assert progress.counts["s4"]["refused"] == len(bad)

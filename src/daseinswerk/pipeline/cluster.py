@@ -10,14 +10,18 @@ then. Workers never open the database; only the driver stores (engines.md § 2).
 """
 
 import ipaddress
+import os
+import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+import dask.config
 import django
 from distributed import Client, Future, wait
 from distributed.scheduler import KilledWorker
@@ -29,9 +33,11 @@ from daseinswerk.sources.extracted import Refused
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 CHUNK = 40  # documents handed out at once: Dask costs about a millisecond a task
+HEAVY = 4_000_000  # bytes after which a chunk is sent as it is: a few long PDFs are work enough
 AHEAD = 4  # finished chunks kept for each thread while an earlier one is still out
 CONNECT = 10.0  # seconds
 PATIENCE = 120.0  # seconds without any worker before the run gives up
+LOOK = 10.0  # seconds of silence after which the driver looks whether anybody works
 UNREACHED = "Der Verbund {address} antwortet nicht. Läuft dort ein Scheduler, und stimmt die Adresse?"
 OPEN_PORT = "Der Verbund {address} ist ohne TLS über das Netz erreichbar; wer den Anschluss findet, kann dort Programme ausführen. Nehmen Sie tls://… oder 127.0.0.1."
 OTHER_VERSION = "Im Verbund läuft Daseinswerk {other}, hier {mine}. Beide müssen gleich sein, sonst entstehen verschiedene Ergebnisse."
@@ -68,7 +74,8 @@ def _connected(address: str) -> Iterator[Client]:
         others = set(client.run(version).values()) - {__version__}
         if others:
             raise Refused(OTHER_VERSION.format(other=others.pop(), mine=__version__))
-        yield client
+        with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}):  # one long scan may weigh 25 MB
+            yield client
     finally:
         client.close()
 
@@ -93,9 +100,9 @@ class _Driver:
     """One stage on the cluster: what is out, what came back early, what must be tried again."""
 
     def __init__(self, client: Client, address: str, work: Callable, start: Callable | None) -> None:
-        self._client, self._address, self._work, self._start = client, address, work, start
+        self._client, self._address, self._work = client, address, pickle.dumps((work, start))
         self._out: dict[Future, int] = {}
-        self._chunks: dict[int, list[Any]] = {}
+        self._chunks: dict[int, list[tuple[Any, bytes]]] = {}  # number of the chunk → each item with what is sent of it
         self._back: dict[int, list[Any]] = {}
         self._suspects: list[int] = []
 
@@ -105,7 +112,7 @@ class _Driver:
         while not all_out or told < number:
             window = self._window()
             while not all_out and len(self._out) < window and number - told < AHEAD * window and not self._suspects:
-                chunk = list(islice(items, CHUNK))
+                chunk = _chunk(items)
                 if not chunk:
                     all_out = True
                     break
@@ -114,36 +121,49 @@ class _Driver:
                 number += 1
             self._collect()
             while told in self._back:
-                yield from zip(self._chunks.pop(told), self._back.pop(told), strict=True)
+                yield from zip((item for item, _sent in self._chunks.pop(told)), self._back.pop(told), strict=True)
                 told += 1
 
     def _collect(self) -> None:
         """Take what has come back; once nothing else is out, try the chunks of dead workers again."""
         if self._out:
-            with self._client.as_current():
-                finished = wait(list(self._out), return_when="FIRST_COMPLETED").done
-            for future in finished:
+            for future in self._finished(list(self._out)):
                 number = self._out.pop(future)
                 try:
-                    self._back[number] = future.result()
+                    self._back[number] = self._result(future)
                 except KilledWorker:
                     self._suspects.append(number)
-                future.release()
         elif self._suspects:
             number = self._suspects.pop(0)
-            self._back[number] = [self._alone(item) for item in self._chunks[number]]
+            self._back[number] = [self._alone(pair) for pair in self._chunks[number]]
 
-    def _alone(self, item: Any) -> Any:
-        future = self._submit([item])
+    def _alone(self, pair: tuple[Any, bytes]) -> Any:
+        future = self._submit([pair])
+        self._finished([future])
         try:
-            return future.result()[0]
+            return self._result(future)[0]
         except KilledWorker:
             return DIED
+
+    def _finished(self, futures: list[Future]) -> Iterable[Future]:
+        """The first of these that are done. Looks now and then whether anybody works at all: without workers they would wait for ever."""
+        while True:
+            try:
+                with self._client.as_current():
+                    return wait(futures, return_when="FIRST_COMPLETED", timeout=LOOK).done
+            except TimeoutError:
+                self._window()
+
+    def _result(self, future: Future) -> list[Any]:
+        try:
+            return future.result()
+        except CancelledError:  # the scheduler is gone, and with it what it knew
+            raise Refused(UNREACHED.format(address=self._address)) from None
         finally:
             future.release()
 
-    def _submit(self, chunk: list[Any]) -> Future:
-        return self._client.submit(_work_on, self._work, self._start, chunk, pure=False, retries=0)
+    def _submit(self, chunk: list[tuple[Any, bytes]]) -> Future:
+        return self._client.submit(_work_on, self._work, [sent for _item, sent in chunk], pure=False, retries=0)
 
     def _window(self) -> int:
         """As many chunks as threads; waits while workers are being started again."""
@@ -155,14 +175,37 @@ class _Driver:
         return threads
 
 
-def _work_on(work: Callable, start: Callable | None, chunk: list[Any]) -> list[Any]:
+def _chunk(items: Iterator[Any]) -> list[tuple[Any, bytes]]:
+    """The next items with what is sent of them: `CHUNK` of them, fewer where they are heavy."""
+    chunk: list[tuple[Any, bytes]] = []
+    weight = 0
+    for item in islice(items, CHUNK):
+        sent = pickle.dumps(item)
+        chunk.append((item, sent))
+        weight += len(sent)
+        if weight > HEAVY:
+            break
+    return chunk
+
+
+def _work_on(work: bytes, chunk: list[bytes]) -> list[Any]:
+    """In a worker. What is sent stays packed until Django is ready: it names modules that cannot be imported before."""
     _prepare()
+    do = _started(work)
+    return [do(pickle.loads(item)) for item in chunk]  # noqa: S301 - from our own driver; see `_connected`
+
+
+@cache
+def _started(work: bytes) -> Callable:
+    """The work of this stage, with what it needs loaded: once in each worker."""
+    do, start = pickle.loads(work)  # noqa: S301
     if start:
         start()
-    return [work(item) for item in chunk]
+    return do
 
 
 @cache
 def _prepare() -> None:
     """Once in each worker: `work` touches no database, but it stands beside `select` and `store`, whose tables must be known."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "daseinswerk.config.settings")
     django.setup()

@@ -5,7 +5,6 @@ same library. Stages store in short transactions; what was refused is listed wit
 """
 
 import errno
-import sqlite3
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -21,13 +20,15 @@ from daseinswerk.apps.library.actions import intake, runs
 from daseinswerk.apps.library.actions.uploads import clear_inbox
 from daseinswerk.apps.library.actions.visits import note_findings
 from daseinswerk.apps.library.models import Run
+from daseinswerk.apps.office.database_errors import database_sentence, is_full
 from daseinswerk.pipeline import known_words, s1_fetch, s1_watch, s2_read, s3_dedupe, s4_link, s4_stories, s6_extract
 from daseinswerk.pipeline.instruments import instruments
 from daseinswerk.pipeline.lock import only_run
 from daseinswerk.pipeline.owner_findings import Listening
 from daseinswerk.pipeline.progress import Cancelled, Listener, Progress, Stopped
 from daseinswerk.pipeline.signature import last_signature, signature
-from daseinswerk.pipeline.workers import Failure, completed
+from daseinswerk.pipeline.ways import Way
+from daseinswerk.pipeline.workers import Failure
 from daseinswerk.sources.adapters import ADAPTERS
 from daseinswerk.sources.counting import Counting
 from daseinswerk.sources.extracted import Refused
@@ -45,6 +46,7 @@ def execute(
     run: Run,
     *,
     workers: int = 1,
+    cluster: str = "",
     stages: Iterable[str] = STAGES,
     limit: int | None = None,
     listener: Listener = lambda *_: None,
@@ -52,23 +54,25 @@ def execute(
 ) -> dict[str, Any]:
     """Run the stages for this job and give the counts by stage. Raises RunFailed; whatever happens, the row says how it ended.
 
-    When `stopping` says yes, the run ends after the present item and waits in the queue again.
+    `cluster`: address of a scheduler, whose workers then read, link and extract. When `stopping` says yes, the run ends after the
+    present item and waits in the queue again.
     """
     progress = Progress(run, listener, stopping)
     try:
         with only_run(waiting=lambda: _wait(run, listener, stopping)):
-            _run(run, progress, workers, tuple(stages), limit)
+            _run(run, progress, Way(workers, cluster), tuple(stages), limit)
     except Stopped:
         runs.wait_again(run=run, counts=progress.counts)
     return progress.counts
 
 
-def _run(run: Run, progress: Progress, workers: int, stages: tuple[str, ...], limit: int | None) -> None:
+def _run(run: Run, progress: Progress, way: Way, stages: tuple[str, ...], limit: int | None) -> None:
     """The stages, with the lock held."""
     runs.begin(run=run, engine_version=__version__)
     try:
+        way.check()
         for stage in stages if "check" not in run.what else stages[:1]:  # a person waits for the answer, and nothing came in
-            _STAGE[stage](run, progress, workers, limit)
+            _STAGE[stage](run, progress, way, limit)
     except Stopped:
         raise
     except Cancelled:
@@ -98,11 +102,12 @@ def _wait(run: Run, listener: Listener, stopping: Callable[[], bool]) -> None:
 
 def sentence_for(error: Exception) -> str:
     """What went wrong, in one sentence with the next step."""
-    full = isinstance(error, OSError) and error.errno == errno.ENOSPC
-    if full or (isinstance(error, OperationalError | sqlite3.Error) and "full" in str(error)):
+    if is_full(error) or (isinstance(error, OSError) and error.errno == errno.ENOSPC):
         return "Der Datenträger ist voll. Schaffen Sie Platz und starten Sie den Lauf noch einmal; er macht dort weiter."
     if isinstance(error, Refused):
         return error.reason
+    if isinstance(error, OperationalError):
+        return database_sentence(error)
     return f"Unerwarteter Fehler ({type(error).__name__}: {str(error)[:200]}). Der Lauf kann noch einmal gestartet werden."
 
 
@@ -121,7 +126,7 @@ def batches(items: Iterable[Item], size: int = BATCH) -> Iterator[list[Item]]:
         yield batch
 
 
-def _fetch(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+def _fetch(run: Run, progress: Progress, way: Way, limit: int | None) -> None:
     progress.begin("s1", 0)
     if run.what.get("check"):
         s1_watch.check(run, Counting())
@@ -186,12 +191,15 @@ def _hurry(run: Run) -> Callable[[], str]:
     return hurry
 
 
-def _read(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+def _read(run: Run, progress: Progress, way: Way, limit: int | None) -> None:
     s2_read.reopen()
     waiting = s2_read.count()
     progress.begin("s2", waiting)
     read = partial(known_words.noting, partial(guarded, s2_read.work))
-    results = known_words.written_back(completed(read, islice(s2_read.select(), limit), workers=workers, start=known_words.loader(waiting)))
+    items = islice(s2_read.select(), limit)
+    if way.is_elsewhere:
+        items = map(s2_read.carried, items)
+    results = known_words.written_back(way.completed(read, items, start=known_words.loader(waiting)))
     for batch in batches(results):
         good, refused = [], []
         for item, result in batch:
@@ -207,7 +215,7 @@ def _read(run: Run, progress: Progress, workers: int, limit: int | None) -> None
     progress.end()
 
 
-def _dedupe(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+def _dedupe(run: Run, progress: Progress, way: Way, limit: int | None) -> None:
     progress.begin("s3", 0)
     now = signature(linked=False)
     if now != last_signature("s3"):
@@ -218,26 +226,26 @@ def _dedupe(run: Run, progress: Progress, workers: int, limit: int | None) -> No
     progress.end()
 
 
-def _link(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+def _link(run: Run, progress: Progress, way: Way, limit: int | None) -> None:
     progress.begin("s4", len(s4_link.unlinked()))
-    _each(s4_link, s4_link.select(), progress, workers, limit)
+    _each(s4_link, s4_link.select(), progress, way, limit)
     now = signature(linked=True)
     if now != last_signature("s4"):
         runs.compare(run=run, stage="s4")
-        progress.add(written=s4_stories.store(s4_stories.work(s4_stories.select(workers=workers))))
+        progress.add(written=s4_stories.store(s4_stories.work(s4_stories.select(workers=way.workers))))
     progress.counts["s4"]["signature"] = now
     progress.end()
 
 
-def _extract(run: Run, progress: Progress, workers: int, limit: int | None) -> None:
+def _extract(run: Run, progress: Progress, way: Way, limit: int | None) -> None:
     progress.begin("s6", len(s6_extract.unread()))
-    _each(s6_extract, s6_extract.select(), progress, workers, limit)
+    _each(s6_extract, s6_extract.select(), progress, way, limit)
     progress.end()
 
 
-def _each(stage: Any, items: Iterable[Any], progress: Progress, workers: int, limit: int | None) -> None:
+def _each(stage: Any, items: Iterable[Any], progress: Progress, way: Way, limit: int | None) -> None:
     """Work on documents one by one; what kills its process twice keeps its place in the queue and is listed as refused."""
-    for batch in batches(completed(partial(guarded, stage.work), islice(items, limit), workers=workers, start=instruments)):
+    for batch in batches(way.completed(partial(guarded, stage.work), islice(items, limit), start=instruments)):
         good = {item.document_id: result for item, result in batch if not isinstance(result, Failure)}
         written = stage.store(good)
         lost = [(item, result) for item, result in batch if isinstance(result, Failure)]
@@ -246,7 +254,7 @@ def _each(stage: Any, items: Iterable[Any], progress: Progress, workers: int, li
         progress.add(done=len(batch), written=written, refused=len(lost))
 
 
-_STAGE: dict[str, Callable[[Run, Progress, int, int | None], None]] = {
+_STAGE: dict[str, Callable[[Run, Progress, Way, int | None], None]] = {
     "s1": _fetch,
     "s2": _read,
     "s3": _dedupe,

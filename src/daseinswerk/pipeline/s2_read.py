@@ -1,7 +1,7 @@
 """s2: make a document of every original that waits: its text, title, date, language, index terms and sketch for the duplicates."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,6 +35,7 @@ class Waiting:
     media_type: str
     address: str
     details: dict[str, Any]
+    data: bytes | None = None  # carried along where the work is done on another machine
 
 
 def select() -> Iterator[Waiting]:
@@ -66,10 +67,16 @@ def count() -> int:
     return Original.objects.filter(state=Original.State.WAITING).count()
 
 
+def carried(item: Waiting) -> Waiting:
+    """The same with its bytes, for a machine that does not see this archive; what is missing here is missing there."""
+    return replace(item, data=item.path.read_bytes()) if item.path.is_file() else item
+
+
 def work(item: Waiting) -> intake.NewDocument | intake.RefusedItem:
     """Read one original. Pure: the same bytes give the same document in any process."""
     try:
-        extracted = read_bytes(item.name, item.path.read_bytes(), _media_type(item), item.address)
+        data = item.path.read_bytes() if item.data is None else item.data
+        extracted = read_bytes(item.name, data, _media_type(item), item.address)
     except Refused as refused:
         return intake.RefusedItem(item.name, refused.reason, item.original_id)
     except FileNotFoundError:
