@@ -10,7 +10,7 @@ from daseinswerk.engine.dedupe.fingerprint import fingerprint
 from daseinswerk.engine.dedupe.groups import grouped
 from daseinswerk.engine.dedupe.item import Item
 from daseinswerk.engine.dedupe.judgement import Judgement
-from daseinswerk.engine.dedupe.same_text import same_text, same_text_of
+from daseinswerk.engine.dedupe.same_text import same_text
 from daseinswerk.engine.dedupe.stories import stories
 
 SENTENCES = [
@@ -87,12 +87,3 @@ def test_stories_do_not_depend_on_order_and_obey_people(data: st.DataObject, row
         assert not any({a, b} <= set(group.members) for a, b in cut)
     everyone = [key for group in groups for key in group.members]
     assert len(everyone) == len(set(everyone))
-
-
-@given(data=st.data(), texts=TEXTS)
-@settings(deadline=None)
-def test_a_few_texts_compared_alone_have_the_edges_they_have_when_all_are_compared(data: st.DataObject, texts: list[str]) -> None:
-    prints = [fingerprint(str(n), text) for n, text in enumerate(texts)]
-    few = data.draw(st.frozensets(st.sampled_from([each.key for each in prints])))
-    expected = tuple(edge for edge in same_text(prints) if edge.a in few or edge.b in few)
-    assert same_text_of(data.draw(st.permutations(prints)), few) == expected

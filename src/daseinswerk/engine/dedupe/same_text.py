@@ -36,16 +36,6 @@ _LENGTHS_ALIKE = 0.6  # a Jaccard of 0.7 needs 0.7; the number of triples of a l
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """`weights`: of each hash of the postings; `totals`: of each document, the sum of its hashes."""
-
-    postings: "_Postings"
-    weights: "Floats"
-    totals: "Floats"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,55 +57,20 @@ def same_text(fingerprints: Iterable[Fingerprint], *, judgements: Iterable[Judge
     if len(keys) != len(prints):
         raise ValueError("two documents have the same key")
     usable = [each for each in prints if each.words >= FEWEST_WORDS and len(each.hashes)]
-    found = (edge for edge in within_circles(_found(usable, _table(usable), None)) if edge.score >= CONTAINED)
+    alike = list(_alike(usable))
+    nearly = _nearly_equal(usable, {(edge.a, edge.b) for edge in alike if edge.score >= CONTAINED})
+    found = (edge for edge in within_circles([*alike, *nearly]) if edge.score >= CONTAINED)
     return judged(found, keys, judgements, "same_text")
 
 
-def same_text_of(fingerprints: Iterable[Fingerprint], few: frozenset[str]) -> tuple[Edge, ...]:
-    """The edges of `same_text` that touch one of these few texts, as found before people's judgements; the rest is not compared.
-
-    Rarity is counted over all texts, and the company of a neighbour is known in full, so an edge is the same as if all were compared.
-    """
-    prints = sorted(fingerprints, key=lambda each: each.key)
-    usable = [each for each in prints if each.words >= FEWEST_WORDS and len(each.hashes)]
-    table = _table(usable)
-    places = {each.key: place for place, each in enumerate(usable)}
-    wanted = _marked(len(usable), (places[key] for key in few if key in places))
-    first = list(_found(usable, table, wanted))
-    wanted = _marked(len(usable), {places[key] for edge in first for key in (edge.a, edge.b)} | set(np.flatnonzero(wanted).tolist()))
-    around = within_circles(_found(usable, table, wanted))
-    kept = (edge for edge in around if edge.score >= CONTAINED and (edge.a in few or edge.b in few))
-    return judged(kept, frozenset(places), (), "same_text")
-
-
-def _marked(size: int, places: Iterable[int]) -> Bools:
-    marked = np.zeros(size, dtype=bool)
-    marked[list(places)] = True
-    return marked
-
-
-def _found(prints: Sequence[Fingerprint], table: _Table, wanted: Bools | None) -> list[Edge]:
-    """Both ways to be found, one after the other."""
-    alike = list(_alike(prints, table, wanted))
-    known = {(edge.a, edge.b) for edge in alike if edge.score >= CONTAINED}
-    return [*alike, *_nearly_equal(prints, known, wanted)]
-
-
-def _table(prints: Sequence[Fingerprint]) -> _Table:
-    if not prints:
-        return _Table(_Postings(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64)), np.empty(0), np.empty(0))
+def _alike(prints: Sequence[Fingerprint]) -> Iterator[Edge]:
+    """Pairs by idf containment, also those too weak for an edge."""
+    if len(prints) < 2:
+        return
     postings = _postings([_below(each.hashes, _QUARTER) for each in prints])
     weights = np.log(max(len(prints), _SMALL_LIBRARY) / postings.counts)
     totals = np.bincount(postings.docs, np.repeat(weights, postings.counts), minlength=len(prints))
-    return _Table(postings, weights, totals)
-
-
-def _alike(prints: Sequence[Fingerprint], table: _Table, wanted: Bools | None) -> Iterator[Edge]:
-    """Pairs by idf containment, also those too weak for an edge; `wanted`: at least one of the two is among these."""
-    if len(prints) < 2:
-        return
-    totals = table.totals
-    pairs, shared, triples = _shared(table.postings, table.weights, len(prints), wanted)
+    pairs, shared, triples = _shared(postings, weights, len(prints))
     left, right = pairs // len(prints), pairs % len(prints)
     score = np.minimum(1.0, shared / np.minimum(totals[left], totals[right]))
     kept = np.flatnonzero((score >= ALIKE) & (triples >= FEWEST_SHARED / 4))
@@ -138,12 +93,12 @@ def _postings(parts: Sequence[Hashes]) -> _Postings:
     return _Postings(docs, starts, np.diff(np.append(starts, len(hashes))))
 
 
-def _shared(postings: _Postings, weights: Floats, n: int, wanted: Bools | None) -> tuple[Ints, Floats, Ints]:
+def _shared(postings: _Postings, weights: Floats, n: int) -> tuple[Ints, Floats, Ints]:
     """For each pair (as `left * n + right`, left < right) the weight and the number of triples it shares."""
     codes: list[Ints] = []
     numbers: list[Ints] = []
     sums: list[Floats] = []
-    for pairs, weight in _pair_chunks(postings, weights, n, _COMMON, wanted):
+    for pairs, weight in _pair_chunks(postings, weights, n, _COMMON):
         unique, number = np.unique(pairs, return_counts=True)
         codes.append(unique)
         numbers.append(number)
@@ -158,22 +113,16 @@ def _shared(postings: _Postings, weights: Floats, n: int, wanted: Bools | None) 
     return code[starts], total, np.add.reduceat(np.concatenate(numbers)[order], starts)
 
 
-def _pair_chunks(postings: _Postings, weights: Floats, n: int, largest: int, wanted: Bools | None) -> Iterator[tuple[Ints, float]]:
+def _pair_chunks(postings: _Postings, weights: Floats, n: int, largest: int) -> Iterator[tuple[Ints, float]]:
     """All pairs of documents that share a triple, triples of one frequency (and so of one weight) at a time."""
-    asked = postings.counts > 1
-    if wanted is not None and len(postings.starts):
-        asked &= np.logical_or.reduceat(wanted[postings.docs], postings.starts)
     for count in range(2, largest + 1):
-        rows = np.flatnonzero(asked & (postings.counts == count))
+        rows = np.flatnonzero(postings.counts == count)
         first, second = np.triu_indices(count, 1)
         step = max(1, _CHUNK // len(first))
         for begin in range(0, len(rows), step):
             part = rows[begin : begin + step]
             members = postings.docs[postings.starts[part][:, None] + np.arange(count)]
-            pairs = (members[:, first] * n + members[:, second]).ravel()
-            if wanted is not None:
-                pairs = pairs[wanted[pairs // n] | wanted[pairs % n]]
-            yield pairs, float(weights[part[0]])
+            yield (members[:, first] * n + members[:, second]).ravel(), float(weights[part[0]])
 
 
 def _enough(a: Fingerprint, b: Fingerprint) -> bool:
@@ -181,9 +130,9 @@ def _enough(a: Fingerprint, b: Fingerprint) -> bool:
     return min(a.words, b.words) >= 3 * FEWEST_WORDS or _jaccard(a, b) >= NEARLY_EQUAL
 
 
-def _nearly_equal(prints: Sequence[Fingerprint], known: set[tuple[str, str]], wanted: Bools | None) -> Iterator[Edge]:
+def _nearly_equal(prints: Sequence[Fingerprint], known: set[tuple[str, str]]) -> Iterator[Edge]:
     """Pairs out of the same buckets, not yet `known`, whose sets of triples nearly agree."""
-    for a, b in _bucket_pairs(prints, wanted):
+    for a, b in _bucket_pairs(prints):
         if (prints[a].key, prints[b].key) in known:
             continue
         score = _jaccard(prints[a], prints[b])
@@ -192,14 +141,14 @@ def _nearly_equal(prints: Sequence[Fingerprint], known: set[tuple[str, str]], wa
             yield Edge(prints[a].key, prints[b].key, "same_text", round(score, 4), reason)
 
 
-def _bucket_pairs(prints: Sequence[Fingerprint], wanted: Bools | None) -> Iterator[tuple[int, int]]:
+def _bucket_pairs(prints: Sequence[Fingerprint]) -> Iterator[tuple[int, int]]:
     """Pairs that can be nearly equal: several common buckets, and neither much longer than the other."""
     n = len(prints)
     if n < 2:
         return
     postings = _postings([each.buckets for each in prints])
-    chunks = [pairs for pairs, _ in _pair_chunks(postings, np.zeros(len(postings.counts)), n, _BUCKET, wanted)]
-    chunks += _neighbour_chunks(postings, n, wanted)
+    chunks = [pairs for pairs, _ in _pair_chunks(postings, np.zeros(len(postings.counts)), n, _BUCKET)]
+    chunks += _neighbour_chunks(postings, n)
     if not chunks:
         return
     pairs, common = np.unique(np.concatenate(chunks), return_counts=True)
@@ -212,13 +161,12 @@ def _bucket_pairs(prints: Sequence[Fingerprint], wanted: Bools | None) -> Iterat
     yield from zip(left[chosen].tolist(), right[chosen].tolist(), strict=True)
 
 
-def _neighbour_chunks(postings: _Postings, n: int, wanted: Bools | None) -> Iterator[Ints]:
+def _neighbour_chunks(postings: _Postings, n: int) -> Iterator[Ints]:
     """In a bucket too large for all pairs each document meets its neighbours: enough to give every copy a partner."""
     for row in np.flatnonzero(postings.counts > _BUCKET):
         members = postings.docs[postings.starts[row] : postings.starts[row] + postings.counts[row]]
         for step in range(1, _NEIGHBOURS + 1):
-            pairs = members[:-step] * n + members[step:]
-            yield pairs if wanted is None else pairs[wanted[pairs // n] | wanted[pairs % n]]
+            yield members[:-step] * n + members[step:]
 
 
 def _jaccard(a: Fingerprint, b: Fingerprint) -> float:
