@@ -69,10 +69,8 @@ def main() -> None:
     asked = _questions(chosen.questions)
     if chosen.embedded:
         use("embedded")
-        embedded.INDEX.empty()
-        with transaction.atomic():
-            for number, (_text, terms) in enumerate(splicer.texts(chosen.embedded)):
-                embedded.INDEX.put(first + number, terms)
+        if embedded.INDEX.size() != chosen.embedded:
+            _build_embedded(splicer, chosen.embedded, first)
         _measure("embedded", chosen.embedded, asked)
     for size in chosen.large:
         use("large")
@@ -94,6 +92,13 @@ def _questions(count: int) -> dict[str, list[str]]:
 def _some(dice: random.Random, count: int) -> Sequence[str]:
     numbers = dice.sample(list(Document.objects.values_list("pk", flat=True)), count)
     return Document.objects.filter(pk__in=numbers).order_by("pk").values_list("text", flat=True)
+
+
+@transaction.atomic
+def _build_embedded(splicer: Splicer, size: int, first: int) -> None:
+    embedded.INDEX.empty()
+    for number, (_text, terms) in enumerate(splicer.texts(size)):
+        embedded.INDEX.put(first + number, terms)
 
 
 def _build_large(splicer: Splicer, size: int, first: int) -> None:

@@ -18,14 +18,18 @@ def members(groups: Iterable[int]) -> dict[int, tuple[int, ...]]:
     """For each group of several documents, its current members by id; groups of one are left out."""
     groups = list(groups)
     stories, roots = [-group for group in groups if group < 0], [group for group in groups if group > 0]
-    current = Document.objects.current()
-    untold = current.filter(story__isnull=True)
+    told = Document.objects.filter(story__in=stories)
+    repeating = Document.objects.filter(copy_of__story__in=stories)
+    copies = Document.objects.filter(copy_of__in=roots)
     found: dict[int, set[int]] = {}
-    for group, document in (
-        *current.filter(story__in=stories).values_list("story", "pk"),
-        *untold.filter(copy_of__story__in=stories).values_list("copy_of__story", "pk"),
-    ):
-        found.setdefault(-group, set()).add(document)
-    for group, document in untold.filter(copy_of__in=roots).values_list("copy_of", "pk"):
-        found.setdefault(group, {group}).add(document)
+    # Which of them are current is looked at here: among the conditions it would lead SQLite to an index of all current documents.
+    for pk, story, superseded, withdrawn in told.values_list("pk", "story", "superseded_by", "withdrawn"):
+        if superseded is None and withdrawn is None:
+            found.setdefault(-story, set()).add(pk)
+    for pk, story, own, superseded, withdrawn in repeating.values_list("pk", "copy_of__story", "story", "superseded_by", "withdrawn"):
+        if own is None and superseded is None and withdrawn is None:
+            found.setdefault(-story, set()).add(pk)
+    for pk, root, own, superseded, withdrawn in copies.values_list("pk", "copy_of", "story", "superseded_by", "withdrawn"):
+        if own is None and superseded is None and withdrawn is None:
+            found.setdefault(root, {root}).add(pk)
     return {group: tuple(sorted(ids)) for group, ids in found.items() if len(ids) > 1}
