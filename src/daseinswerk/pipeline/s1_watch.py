@@ -16,6 +16,7 @@ from daseinswerk.apps.library.actions import checking, intake, visits
 from daseinswerk.apps.library.actions.visits import Ending, Move, Sighting
 from daseinswerk.apps.library.models import Listing, Run, Source, Visit
 from daseinswerk.apps.library.schedule import is_full_due
+from daseinswerk.apps.library.storable import identity
 from daseinswerk.apps.library.watching_forms import UNRESOLVED
 from daseinswerk.pipeline.progress import Cancelled, Stopped
 from daseinswerk.sources import lifecycle, tdm
@@ -67,7 +68,7 @@ def asked_of(source: Source, now: datetime, *, full: bool) -> Asked:
     rows = Listing.objects.filter(source=source).exclude(sha256="", stamp="")
     said = rows.values_list("external_id", "state", "etag", "modified", "stamp", "sha256")
     known = {name: Known(*rest) if state == Listing.State.ACTIVE else Known() for name, state, *rest in said}
-    return Asked(source.address, known.get, full, source.options, source.cursor, now)
+    return Asked(source.address, lambda name: known.get(identity(name)), full, source.options, source.cursor, now)
 
 
 def visit(
@@ -128,9 +129,9 @@ def take(event: Event, told: Told, source: Source) -> None:
     if isinstance(event, Ended):
         told.ended = event
     elif isinstance(event, Absent):
-        told.absent[event.external_id] = Evidence(event.evidence)
+        told.absent[identity(event.external_id)] = Evidence(event.evidence)
     elif isinstance(event, PaperSeen) and event.paper.deleted:
-        told.absent[event.paper.id] = Evidence.TOMBSTONE
+        told.absent[identity(event.paper.id)] = Evidence.TOMBSTONE
     else:
         told.waiting.append(_sighting(event, source))
 

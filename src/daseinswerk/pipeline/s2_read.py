@@ -14,6 +14,7 @@ from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions import intake
 from daseinswerk.apps.library.actions.rereading import reopen_refused
 from daseinswerk.apps.library.models import Document, Original, Paper
+from daseinswerk.apps.library.storable import identity
 from daseinswerk.apps.library.terms import with_title
 from daseinswerk.apps.practices.actions.quotes import check_quotes
 from daseinswerk.engine.dedupe.fingerprint import sketched
@@ -47,13 +48,13 @@ def select() -> Iterator[Waiting]:
         found = Original.objects.in_bulk(numbers[start : start + 500])
         names = _paper_names(found.values())
         for row in (found[pk] for pk in numbers[start : start + 500]):
-            details = {**row.details, "paper_name": names.get((row.source_id, row.details.get("paper")), "")}
+            details = {**row.details, "paper_name": names.get((row.source_id, identity(row.details.get("paper") or "")), "")}
             yield Waiting(row.pk, archive.path_of(row.sha256), row.name, row.media_type, row.address, details)
 
 
 def _paper_names(originals: Iterable[Original]) -> dict[tuple[int, str], str]:
     """What the council papers are called to which these files belong, by source and paper."""
-    papers = {row.details["paper"] for row in originals if row.details.get("paper")}
+    papers = {identity(row.details["paper"]) for row in originals if row.details.get("paper")}
     rows = Paper.objects.filter(external_id__in=papers).values_list("source_id", "external_id", "name")
     return {(source, paper): name for source, paper, name in rows}
 

@@ -19,6 +19,7 @@ from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions.index import index_document, remove_from_index
 from daseinswerk.apps.library.actions.rereading import TAKEN_OVER, kept_original, taken_over
 from daseinswerk.apps.library.models import Document, Original, Paper, Refusal, Run, Source
+from daseinswerk.apps.library.storable import identity, make_storable, without_zeros
 from daseinswerk.engine.dedupe.fingerprint import Fingerprint
 from daseinswerk.engine.dedupe.versions import is_version
 
@@ -34,6 +35,9 @@ class Arrival:
     address: str = ""
     details: dict[str, Any] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        make_storable(self)
+
 
 @dataclass(frozen=True, slots=True)
 class PaperArrival:
@@ -47,6 +51,9 @@ class PaperArrival:
     body: str
     address: str
     deleted: bool
+
+    def __post_init__(self) -> None:
+        make_storable(self)
 
     def content_hash(self) -> str:
         """SHA-256 over all that is said of the paper: a change is found by content, never by `modified`."""
@@ -69,6 +76,9 @@ class NewDocument:
     sketch: bytes
     terms: str
 
+    def __post_init__(self) -> None:
+        make_storable(self)
+
 
 @dataclass(frozen=True, slots=True)
 class RefusedItem:
@@ -78,6 +88,9 @@ class RefusedItem:
     reason: str
     original_id: int | None = None
     address: str = ""
+
+    def __post_init__(self) -> None:
+        make_storable(self)
 
 
 @transaction.atomic
@@ -158,7 +171,7 @@ def store_papers(*, source: Source, papers: Iterable[PaperArrival]) -> int:
 @transaction.atomic
 def store_results(*, source: Source, results: dict[str, list[dict[str, str]]]) -> int:
     """Results of agenda items for each paper (by its external id); gives the number of papers changed."""
-    changed = []
+    changed, results = [], {identity(paper): without_zeros(rows) for paper, rows in results.items()}
     for paper in Paper.objects.filter(source=source, external_id__in=list(results)).only("id", "external_id", "results"):
         if paper.results != results[paper.external_id]:
             paper.results = results[paper.external_id]
@@ -213,7 +226,7 @@ def _sha256(text: str) -> str:
 
 
 def _papers_of(originals: Iterable[Original]) -> dict[int, Paper]:
-    wanted = {o.pk: (o.source_id, o.details["paper"]) for o in originals if o.details.get("paper")}
+    wanted = {o.pk: (o.source_id, identity(o.details["paper"])) for o in originals if o.details.get("paper")}
     rows = Paper.objects.filter(external_id__in={external for _, external in wanted.values()})
     found = {(row.source_id, row.external_id): row for row in rows}
     return {number: found[key] for number, key in wanted.items() if key in found}

@@ -19,6 +19,7 @@ from daseinswerk.apps.library.actions import intake
 from daseinswerk.apps.library.actions.withdrawal import restore, withdraw_listings
 from daseinswerk.apps.library.models import Listing, Run, Source, Visit
 from daseinswerk.apps.library.schedule import next_due
+from daseinswerk.apps.library.storable import make_storable
 from daseinswerk.apps.office import ledger
 
 State = Listing.State
@@ -39,6 +40,9 @@ class Sighting:
     etag: str = ""
     modified: str = ""
     stamp: str = ""
+
+    def __post_init__(self) -> None:
+        make_storable(self)
 
 
 @dataclass(frozen=True, slots=True)
