@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 
 ADDRESS = "#beispiel"
 
@@ -13,12 +14,12 @@ ADDRESS = "#beispiel"
 class ExampleForm(forms.Form):
     """Three kinds of fields, shown with errors."""
 
-    title = forms.CharField(label=_("Titel"), max_length=80, help_text=_("In einem Satz, was die Gemeinde tut."))
-    web = forms.URLField(label=_("Webadresse"), assume_scheme="https", help_text=_("Mit https am Anfang."))
-    kind = forms.ChoiceField(label=_("Art"), choices=[("a", _("Beschluss")), ("b", _("Bericht"))])
-    seen = forms.ChoiceField(label=_("Geprüft"), choices=[("y", _("Ja")), ("n", _("Nein"))], widget=forms.RadioSelect)
-    note = forms.CharField(label=_("Bemerkung"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    agreed = forms.BooleanField(label=_("Ich habe die Quelle gelesen"))
+    title = forms.CharField(label=_l("Titel"), max_length=80, help_text=_l("In einem Satz, was die Gemeinde tut."))
+    web = forms.URLField(label=_l("Webadresse"), assume_scheme="https", help_text=_l("Mit https am Anfang."))
+    kind = forms.ChoiceField(label=_l("Art"), choices=[("a", _l("Beschluss")), ("b", _l("Bericht"))])
+    seen = forms.ChoiceField(label=_l("Geprüft"), choices=[("y", _l("Ja")), ("n", _l("Nein"))], widget=forms.RadioSelect)
+    note = forms.CharField(label=_l("Bemerkung"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    agreed = forms.BooleanField(label=_l("Ich habe die Quelle gelesen"))
 
 
 def quote(**more: Any) -> dict[str, Any]:

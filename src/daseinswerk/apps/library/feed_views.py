@@ -16,6 +16,7 @@ from daseinswerk.apps.library.queries.feeds import search_entries, week_entries,
 from daseinswerk.apps.library.queries.query import Query
 from daseinswerk.apps.library.queries.saved import called, read_question
 from daseinswerk.apps.office.access import open_to
+from daseinswerk.apps.office.language import in_the_language_of_the_site
 from daseinswerk.apps.office.models import Role
 from daseinswerk.exports.atom import MEDIA_TYPE, Entry, Feed, write_feed
 
@@ -24,6 +25,7 @@ BEGINNING = datetime(2026, 1, 1, tzinfo=UTC)
 
 @open_to(Role.VISITOR)
 @require_safe
+@in_the_language_of_the_site
 def week_feed(request: HttpRequest, token: str) -> HttpResponse:
     """The last two weeks for the fields and regions of whoever has this address; ends with the account."""
     interest = get_object_or_404(Interest.objects.select_related("user"), token=token, user__is_active=True)
@@ -33,6 +35,7 @@ def week_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 @open_to(Role.VISITOR)
 @require_safe
+@in_the_language_of_the_site
 def saved_feed(request: HttpRequest, token: str) -> HttpResponse:
     """What a saved search finds, the last that came in first; ends with the search or the account."""
     search = get_object_or_404(SavedSearch.objects.select_related("user"), token=token, user__is_active=True)
@@ -43,6 +46,7 @@ def saved_feed(request: HttpRequest, token: str) -> HttpResponse:
 
 @open_to(Role.VISITOR)
 @require_safe
+@in_the_language_of_the_site
 def library_feed(request: HttpRequest) -> HttpResponse:
     """Any search of the library as a feed: the same words in the address as on its page."""
     query = Query.read(request.GET)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from daseinswerk.apps.library.models import Interest
-from daseinswerk.apps.library.queries.interests import region_names
+from daseinswerk.apps.library.queries.interests import field_label, region_names
 from daseinswerk.apps.places.models import County, Municipality, State
 from daseinswerk.apps.places.queries import find
 from daseinswerk.apps.practices.queries.catalogue import taxonomy
@@ -67,8 +67,8 @@ class InterestForm(forms.Form):
         ticked = set(self._now("fields_chosen"))
         return [
             {
-                "code": main.code, "label": main.de, "ticked": main.code in ticked,
-                "subfields": [{"code": sub.code, "label": sub.de, "ticked": sub.code in ticked} for sub in main.subfields],
+                "code": main.code, "label": field_label(main.code), "ticked": main.code in ticked,
+                "subfields": [{"code": sub.code, "label": field_label(sub.code), "ticked": sub.code in ticked} for sub in main.subfields],
                 "open": any(sub.code in ticked for sub in main.subfields),
             }
             for main in taxonomy().fields

@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from daseinswerk.apps.library.actions import reporting
 from daseinswerk.apps.library.models import Source
-from daseinswerk.apps.library.queries.owner_report import OwnerReport, as_json, report_of
+from daseinswerk.apps.library.queries.owner_report import as_json, report_of
 from daseinswerk.apps.office.access import open_to
+from daseinswerk.apps.office.language import in_the_language_of_the_site
 from daseinswerk.apps.office.models import Role
 
 
@@ -30,6 +31,7 @@ def owner_report(request: HttpRequest, token: str) -> HttpResponse:
 
 @open_to(Role.VISITOR)
 @require_safe
+@in_the_language_of_the_site
 def owner_report_json(request: HttpRequest, token: str) -> JsonResponse:
     report = report_of(_source(token))
     page = request.build_absolute_uri(reverse("owner_report", args=[token]))
@@ -44,7 +46,7 @@ def source_report(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _send(request, source)
     report = report_of(source)
-    subject, text = _mail(request, report)
+    subject, text = _mail(request, source)
     context = {
         "report": report,
         "subject": subject,
@@ -61,7 +63,7 @@ def _send(request: HttpRequest, source: Source) -> HttpResponse:
     try:
         reporting.open_report(by=request.user, source=source)
         if request.POST.get("act") == "send":
-            subject, text = _mail(request, report_of(source))
+            subject, text = _mail(request, source)
             reporting.send_report(by=request.user, source=source, subject=subject, text=text)
             messages.success(request, _("Der Bericht geht an %(to)s.") % {"to": source.contact})
     except ValidationError as error:
@@ -69,8 +71,10 @@ def _send(request: HttpRequest, source: Source) -> HttpResponse:
     return redirect("source_report", slug=source.slug)
 
 
-def _mail(request: HttpRequest, report: OwnerReport) -> tuple[str, str]:
-    """Subject and text of the mail; the text names the faults by number and leads to the page."""
+@in_the_language_of_the_site
+def _mail(request: HttpRequest, source: Source) -> tuple[str, str]:
+    """Subject and text of the mail, German whoever sends it; the text names the faults by number and leads to the page."""
+    report = report_of(source)
     subject = _("Was wir an „%(name)s“ nicht lesen konnten") % {"name": report.source.name}
     page = request.build_absolute_uri(reverse("owner_report", args=[report.source.token])) if report.source.token else ""
     return subject, render_to_string("library/owner_mail.txt", {"report": report, "page": page}).strip() + "\n"

@@ -13,6 +13,7 @@ from daseinswerk.apps.library.models import Source
 from daseinswerk.apps.library.queries.source_list import narrow
 from daseinswerk.apps.library.queries.watching import COUNTS, figures, once_read, row_of, rows
 from daseinswerk.apps.office.access import has_role, open_to
+from daseinswerk.apps.office.language import in_the_language_of_the_site
 from daseinswerk.apps.office.models import Role
 
 CSV_NAMES = ("neu", "geaendert", "zurueckgezogen", "vermisst", "abgelehnt")
@@ -39,6 +40,7 @@ def source_list(request: HttpRequest) -> HttpResponse:
 
 @open_to(Role.READER)
 @require_safe
+@in_the_language_of_the_site
 def source_list_csv(request: HttpRequest) -> HttpResponse:
     """The same list as a table to take along, narrowed alike."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
@@ -62,6 +64,7 @@ def _plain(cell: object) -> str:
 
 @open_to(Role.VISITOR)
 @require_safe
+@in_the_language_of_the_site
 def badge(request: HttpRequest, slug: str) -> HttpResponse:
     """The state of one source as a small picture with its text alternative, for the pages of its owner."""
     row = row_of(get_object_or_404(Source, slug=slug))

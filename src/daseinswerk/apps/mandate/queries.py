@@ -1,18 +1,15 @@
 """Reads for the start page and the frame: the six tasks with their live state, and what waits for a person."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from daseinswerk.apps.library.actions.runs import is_alive
@@ -24,8 +21,19 @@ from daseinswerk.apps.office.queries import flagged_records
 from daseinswerk.apps.places.models import Municipality, Organisation
 from daseinswerk.apps.practices import rules
 from daseinswerk.apps.practices.models import Record
+from daseinswerk.design.templatetags.german import day, whole
 
-TASKS = Path(__file__).parent / "texts" / "auftrag.json"
+TASKS = (  # of the mandate, in its order: title, what we do about it
+    (_l("Definition"), _l("Wir klären gemeinsam, was zur digitalen Daseinsvorsorge gehört und was nicht.")),
+    (
+        _l("Gute Praxis"),
+        _l("Wir sammeln Beispiele aus Kommunen und kommunalen Unternehmen, auch gescheiterte, und belegen jede Angabe mit ihrem Satz."),
+    ),
+    (_l("Empfehlungen"), _l("Wir leiten aus den Beispielen Empfehlungen ab und sagen, wie sicher sie sind.")),
+    (_l("Austausch"), _l("Wir bringen zusammen, wer etwas schon kann und wer es noch sucht.")),
+    (_l("Zusammenarbeit"), _l("Wir zeigen, welche Kommunen und Unternehmen gemeinsam mehr erreichen und welche Wege dafür offenstehen.")),
+    (_l("Neue Lösungen"), _l("Wir machen sichtbar, wofür es noch kein Beispiel gibt, und stoßen dort neue Vorhaben an.")),
+)
 WEEK = timedelta(days=7)
 
 
@@ -56,11 +64,6 @@ class Task:
     @property
     def anchor(self) -> str:
         return str(self.number)
-
-
-@cache
-def _texts() -> tuple[dict[str, Any], ...]:
-    return tuple(json.loads(TASKS.read_text(encoding="utf-8")))
 
 
 def state_of_data() -> datetime | None:
@@ -94,7 +97,7 @@ def tasks(user: User | AnonymousUser) -> tuple[Task, ...]:
             "locked": "",
         },
     }
-    return tuple(Task(row["nr"], row["titel"], row["satz"], **states[row["nr"]]) for row in _texts())
+    return tuple(Task(number, str(title), str(text), **states[number]) for number, (title, text) in enumerate(TASKS, 1))
 
 
 def _practice_state(member: bool) -> dict[str, Any]:
@@ -111,7 +114,7 @@ def _practice_state(member: bool) -> dict[str, Any]:
 
 
 def _stat(value: int, label: str, address: str = "") -> dict[str, Any]:
-    return {"value": f"{value:,}".replace(",", "."), "label": label, "address": address}
+    return {"value": whole(value), "label": label, "address": address}
 
 
 def recent(user: User | AnonymousUser) -> tuple[dict[str, str], ...]:
@@ -129,7 +132,7 @@ def recent(user: User | AnonymousUser) -> tuple[dict[str, str], ...]:
             found.append((run.finished, words % {"n": new, "name": name}, address))
     found.sort(key=lambda row: row[0], reverse=True)
     return tuple(
-        {"when": date_format(timezone.localtime(when), "d.m.Y"), "what": what, "address": address} for when, what, address in found[:10]
+        {"when": day(when), "what": what, "address": address} for when, what, address in found[:10]
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library.models import Document
 from daseinswerk.apps.office.models import User
+from daseinswerk.apps.places.labels import size_label
 from daseinswerk.apps.places.models import County, Municipality, Organisation, State
 from daseinswerk.apps.practices.models import Record
 from daseinswerk.apps.practices.queries.records import visible
@@ -103,7 +104,7 @@ def figures(place: Municipality) -> tuple[Stat, ...]:
         Stat(_number(place.population), _("Einwohner")),
         Stat(f"{_number(place.area_km2, 1)} km²" if place.area_km2 else None, _("Fläche")),
         Stat(_number(dense), _("Einwohner je km²")),
-        Stat(place.size_class or None, _("Größe")),
+        Stat(size_label(place.size_class) or None, _("Größe")),
         Stat(DENSITY[place.density_class]() if place.density_class in DENSITY else None, _("Besiedlung")),
     )
 

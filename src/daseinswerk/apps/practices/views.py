@@ -3,9 +3,11 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from daseinswerk.apps.office.access import open_to
+from daseinswerk.apps.office.language import in_the_language_of_the_site
 from daseinswerk.apps.office.models import Role
 from daseinswerk.apps.practices import rules
 from daseinswerk.apps.practices.models import Record
@@ -41,17 +43,18 @@ def record(request: HttpRequest, slug: str) -> HttpResponse:
         "writers": records.writers(found),
         "confirmers": records.confirmers(found),
         "documents": found.documents.select_related("source").defer("text", "sketch").order_by("date", "pk"),
-        "field_label": reads.taxonomy().label(found.field_of_action) if found.field_of_action else "",
+        "field_label": reads.field_label(found.field_of_action),
         "public": found.state == Record.State.CONFIRMED,
         "may_reopen": may_reopen,
         "why_not_reopen": why_not,
-        "trail": [("Praxis", "/praxis/"), (found.name, "")],
+        "trail": [(_("Praxis"), "/praxis/"), (found.name, "")],
     }
     return render(request, "practices/record.html", context)
 
 
 @open_to(Role.VISITOR)
 @require_safe
+@in_the_language_of_the_site
 def record_json(request: HttpRequest, slug: str) -> JsonResponse:
     found = get_object_or_404(Record, slug=slug)
     rules.check_may_see(request.user, found)
@@ -60,6 +63,7 @@ def record_json(request: HttpRequest, slug: str) -> JsonResponse:
 
 @open_to(Role.VISITOR)
 @require_safe
+@in_the_language_of_the_site
 def catalogue_json(request: HttpRequest) -> JsonResponse:
     """Confirmed records only, whoever asks: this is the open data of the catalogue."""
     return JsonResponse(catalogue_data(), json_dumps_params={"ensure_ascii": False, "indent": 1})
@@ -67,6 +71,7 @@ def catalogue_json(request: HttpRequest) -> JsonResponse:
 
 @open_to(Role.VISITOR)
 @require_safe
+@in_the_language_of_the_site
 def catalogue_csv(request: HttpRequest) -> HttpResponse:
     """One row for each claim; semicolons, UTF-8 with mark, safe to open in a spreadsheet."""
     response = HttpResponse(catalogue_csv_text(), content_type="text/csv; charset=utf-8")

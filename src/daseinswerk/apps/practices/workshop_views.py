@@ -27,7 +27,7 @@ from daseinswerk.engine.evidence.fields import Field
 @open_to(Role.MEMBER)
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
-    context = {"records": reads.drafts(), "candidates": reads.candidates(), "trail": [("Praxis", "/praxis/"), ("Werkstatt", "")]}
+    context = {"records": reads.drafts(), "candidates": reads.candidates(), "trail": [(_("Praxis"), "/praxis/"), (_("Werkstatt"), "")]}
     return render(request, "practices/workshop.html", context)
 
 
@@ -45,7 +45,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "document": document,
         "story": story,
         "existing": document.records.exclude(state=Record.State.WITHDRAWN),
-        "trail": [("Praxis", "/praxis/"), ("Werkstatt", reverse("workshop")), (_("Neuer Eintrag"), "")],
+        "trail": [(_("Praxis"), "/praxis/"), (_("Werkstatt"), reverse("workshop")), (_("Neuer Eintrag"), "")],
     }
     return render(request, "practices/new.html", context)
 
@@ -75,10 +75,10 @@ def bench(request: HttpRequest, slug: str, by_hand: ByHandForm | None = None) ->
         "why_not_submit": why_not_submit,
         "may_reopen": rules.may(rules.check_may_reopen, request.user, record)[0],
         "by_hand": by_hand or ByHandForm(initial={"certainty": "stated", "document": document.pk if document else None}),
-        "field_label": catalogue.taxonomy().label(record.field_of_action) if record.field_of_action else "",
-        "fields_of_action": catalogue.taxonomy().subfields,
+        "field_label": catalogue.field_label(record.field_of_action),
+        "fields_of_action": catalogue.subfield_choices(),
         "objections": [(c, review_actions.objections(c)) for c in records.live_claims(record) if review_actions.objections(c)],
-        "trail": [("Praxis", "/praxis/"), ("Werkstatt", reverse("workshop")), (record.name, "")],
+        "trail": [(_("Praxis"), "/praxis/"), (_("Werkstatt"), reverse("workshop")), (record.name, "")],
     }
     return render(request, "practices/bench.html", context, status=400 if by_hand else 200)
 
@@ -125,7 +125,7 @@ def _by_hand(request: HttpRequest, record: Record) -> HttpResponse:
 def _change_form(request: HttpRequest, record: Record) -> HttpResponse:
     """The page on which a suggestion is corrected before it is taken."""
     suggestion = _suggestion(request, record)
-    form = ValueForm(initial={"value": records.show(suggestion.field, suggestion.value), "certainty": suggestion.certainty})
+    form = ValueForm(initial={"value": records.as_typed(suggestion.field, suggestion.value), "certainty": suggestion.certainty})
     if suggestion.field == "municipality":
         form.initial["value"] = suggestion.value
     form.fields["value"].help_text = HINTS.get(Field(suggestion.field), "")
@@ -136,7 +136,7 @@ def _change_form(request: HttpRequest, record: Record) -> HttpResponse:
         "value": records.show(suggestion.field, suggestion.value),
         "quote": reads.around(suggestion.document, suggestion.start, suggestion.end),
         "address": reverse("workshop_act", args=[record.slug]),
-        "trail": [("Werkstatt", reverse("workshop")), (record.name, _bench_address(request, record)), (_("Vorschlag ändern"), "")],
+        "trail": [(_("Werkstatt"), reverse("workshop")), (record.name, _bench_address(request, record)), (_("Vorschlag ändern"), "")],
     }
     return render(request, "practices/change.html", context)
 
@@ -148,7 +148,7 @@ def correct(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
     record = _record(slug)
     row = get_object_or_404(record.claims.filter(dropped=False).select_related("quote__document"), pk=claim)
     rules.check_may_edit(request.user, record)
-    value = row.value if row.field == "municipality" else records.show(row.field, row.value)
+    value = records.as_typed(row.field, row.value)
     form = ValueForm(request.POST or None, initial={"value": value, "certainty": row.certainty})
     form.fields["value"].help_text = HINTS.get(Field(row.field), "")
     if request.method == "POST" and form.is_valid():
@@ -165,7 +165,7 @@ def correct(request: HttpRequest, slug: str, claim: int) -> HttpResponse:
         "claim": row,
         "quote": records.line(row).quote,
         "objections": review_actions.objections(row),
-        "trail": [("Werkstatt", reverse("workshop")), (record.name, reverse("workshop_record", args=[slug])), (_("Berichtigen"), "")],
+        "trail": [(_("Werkstatt"), reverse("workshop")), (record.name, reverse("workshop_record", args=[slug])), (_("Berichtigen"), "")],
     }
     return render(request, "practices/correct.html", context, status=400 if form.errors else 200)
 
@@ -188,7 +188,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "record": record,
         "rows": rows,
-        "field_label": catalogue.taxonomy().label(record.field_of_action) if record.field_of_action else "",
+        "field_label": catalogue.field_label(record.field_of_action),
         "left": left,
         "checked": total - left,
         "total": total,
@@ -197,7 +197,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
         "why_not": why_not,
         "may_confirm": may_confirm,
         "why_not_confirm": why_not_confirm,
-        "trail": [("Praxis", "/praxis/"), ("Werkstatt", reverse("workshop")), (record.name, "")],
+        "trail": [(_("Praxis"), "/praxis/"), (_("Werkstatt"), reverse("workshop")), (record.name, "")],
     }
     return render(request, "practices/review.html", context)
 

@@ -74,14 +74,11 @@ class Taxonomy:
     def subfields(self) -> tuple[Subfield, ...]:
         return tuple(sub for main in self.fields for sub in main.subfields)
 
-    def label(self, code: str) -> str:
-        """The German name of a field or subfield; raises KeyError for an unknown code."""
-        for main in self.fields:
-            if main.code == code:
-                return main.de
-            for sub in main.subfields:
-                if sub.code == code:
-                    return sub.de
+    def label(self, code: str, language: str = "de") -> str:
+        """The name of a field or subfield: English for "en", German for any other language; raises KeyError for an unknown code."""
+        for one in (*self.fields, *self.subfields):
+            if one.code == code:
+                return one.en if language == "en" else one.de
         raise KeyError(code)
 
     def spoken_of(self, text: str) -> Counter[tuple[str, str]]:

@@ -19,6 +19,7 @@ from daseinswerk.apps.office.models import LedgerEntry, User
 
 What = Correction.What
 JUDGEMENT = {judged: what for what, judged in PAIRS.items()}
+BY_HAND = "Von einer Person als zusammengehörig bestätigt."  # stored, so in the language of the site
 
 
 @transaction.atomic
@@ -96,7 +97,7 @@ def _judge(by: User, document: Document, other: Document, judged: tuple[str, boo
     if not same:
         Edge.objects.filter(**pair, relation=relation).delete()
     elif edge is None:
-        details["made"] = _("Von einer Person als zusammengehörig bestätigt.")
+        details["made"] = BY_HAND
         Edge.objects.create(**pair, relation=relation, score=1.0, reason=details["made"])
     regroup(documents=[document, other], relation=relation)
     _write(by, correction, details)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library.models import Run, Source
 from daseinswerk.apps.office import ledger
+from daseinswerk.apps.office.language import in_the_language_of_the_site
 from daseinswerk.apps.office.models import User
 
 OPEN = (Run.State.QUEUED, Run.State.RUNNING)
@@ -88,6 +89,7 @@ def take_up_dead() -> tuple[Run, ...]:
     return dead
 
 
+@in_the_language_of_the_site
 @transaction.atomic
 def died(*, run: Run) -> bool:
     """The process of this run died under it: it is tried again, but after the third time it rests; gives whether it rests."""

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import get_language
+
 from daseinswerk.apps.library.models import Interest
 from daseinswerk.apps.places.models import County, Municipality, State
 from daseinswerk.apps.practices.queries.catalogue import taxonomy
@@ -47,9 +49,9 @@ def wanted_of(interest: Interest | None) -> Wanted:
 
 
 def field_label(code: str) -> str:
-    """The German name of a field or subfield; a code of an older taxonomy stands as it is."""
+    """The name of a field or subfield in the language of the page; a code of an older taxonomy stands as it is."""
     try:
-        return taxonomy().label(code)
+        return taxonomy().label(code, get_language() or "de")
     except KeyError:
         return code
 

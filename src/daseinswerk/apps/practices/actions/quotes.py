@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library.models import Document
 from daseinswerk.apps.office import ledger
+from daseinswerk.apps.office.language import in_the_language_of_the_site
 from daseinswerk.apps.practices.models import Quote
 from daseinswerk.engine.evidence.quote import Quote as EngineQuote
 from daseinswerk.engine.evidence.quote import find_again
@@ -53,6 +54,7 @@ def check_quotes(*, document: Document) -> int:
     return flagged
 
 
+@in_the_language_of_the_site
 def _set_flag(quote: Quote, document: Document, stands: bool) -> int:
     now = timezone.now()
     day = date_format(timezone.localtime(now), "d.m.Y")
@@ -63,6 +65,7 @@ def _set_flag(quote: Quote, document: Document, stands: bool) -> int:
     return 0 if stands else 1
 
 
+@in_the_language_of_the_site
 def flag_withdrawn(*, document: Document) -> int:
     """The source took this document back: whoever works with a record that rests on it is told; gives the number of quotes flagged.
 

@@ -6,30 +6,45 @@ from functools import cache
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
+from daseinswerk.apps.places.labels import size_label
 from daseinswerk.apps.practices.models import Claim, Record
-from daseinswerk.apps.practices.queries.records import show, visible
+from daseinswerk.apps.practices.queries.records import as_typed, show, visible
 from daseinswerk.engine.evidence.fields import Field
 from daseinswerk.engine.evidence.taxonomy import Taxonomy
 from daseinswerk.starter import starter_folder
 
 FACETS = ("feld", "land", "stand", "groesse")
-LABELS = {"feld": "Handlungsfeld", "land": "Land", "stand": "Stand", "groesse": "Größe der Kommune"}
+LABELS = {"feld": _("Handlungsfeld"), "land": _("Land"), "stand": _("Stand"), "groesse": _("Größe der Kommune")}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record in the list, with the values its facets count."""
+    """A record in the list, with the values its facets count: German in every language, as they stand in addresses; `labels` are read."""
 
     record: Record
     status: str
     field_label: str
     values: dict[str, str]
+    labels: dict[str, str]
 
 
 @cache
 def taxonomy() -> Taxonomy:
     return Taxonomy.load(starter_folder())
+
+
+def field_label(code: str) -> str:
+    """The name of a field or subfield in the language of the page; empty without a code. Raises KeyError for an unknown code."""
+    return taxonomy().label(code, get_language() or "de") if code else ""
+
+
+def subfield_choices() -> tuple[tuple[str, str], ...]:
+    """Code and name of every subfield, in the order of the codes."""
+    return tuple((sub.code, field_label(sub.code)) for sub in taxonomy().subfields)
 
 
 def entries(user: Any) -> list[Entry]:
@@ -43,15 +58,20 @@ def entries(user: Any) -> list[Entry]:
 
 def _entry(record: Record, status: str) -> Entry:
     town = record.municipality
-    label = taxonomy().label(record.field_of_action) if record.field_of_action else ""
     top = record.field_of_action[:2]
     values = {
         "feld": f"{top} {taxonomy().label(top)}" if top else "",
         "land": town.state.name if town else "",
-        "stand": show(Field.STATUS, status) if status else "nicht genannt",
+        "stand": as_typed(Field.STATUS, status) if status else "nicht genannt",
         "groesse": town.size_class if town else "",
     }
-    return Entry(record, values["stand"], label, values)
+    labels = {
+        "feld": f"{top} {field_label(top)}",
+        "land": values["land"],
+        "stand": show(Field.STATUS, status) if status else _t("nicht genannt"),
+        "groesse": size_label(values["groesse"]),
+    }
+    return Entry(record, labels["stand"], field_label(record.field_of_action), values, labels)
 
 
 def narrowed(all_entries: list[Entry], query: QueryDict) -> list[Entry]:
@@ -78,12 +98,13 @@ def facets(all_entries: list[Entry], query: QueryDict) -> list[dict[str, Any]]:
         others.pop(facet, None)
         others.pop("seite", None)
         counts = Counter(entry.values[facet] for entry in narrowed(all_entries, others) if entry.values[facet])
+        words = {entry.values[facet]: entry.labels[facet] for entry in all_entries}
         values = []
         for value, count in sorted(counts.items()):
             address, chosen = others.copy(), query.get(facet) == value
             if not chosen:
                 address[facet] = value
-            values.append({"label": value, "count": count, "address": f"?{address.urlencode()}", "chosen": chosen})
+            values.append({"label": words[value], "count": count, "address": f"?{address.urlencode()}", "chosen": chosen})
         if values:
-            shown.append({"label": LABELS[facet], "values": values, "open": bool(query.get(facet))})
+            shown.append({"label": str(LABELS[facet]), "values": values, "open": bool(query.get(facet))})
     return shown

@@ -11,6 +11,7 @@ from daseinswerk.apps.places.models import Municipality
 from daseinswerk.apps.practices.labels import CERTAINTIES, DECISIONS, FIELDS
 from daseinswerk.apps.practices.models import Claim, Decision, Record
 from daseinswerk.apps.practices.queries.quotes import ShownQuote, shown
+from daseinswerk.apps.practices.value_words import value_words
 from daseinswerk.engine.evidence.fields import Certainty, Field
 from daseinswerk.engine.evidence.values import show_value
 
@@ -37,10 +38,15 @@ class Row:
 
 
 def show(field: str, value: str) -> str:
-    """A value as Germans write it; a municipality by its name."""
+    """A value in the words of the page; a municipality by its name."""
     if field == Field.MUNICIPALITY:
         found = Municipality.objects.filter(ags=value).select_related("state").first()
         return f"{found.name} ({found.state.name})" if found else value
+    return value_words(field, value)
+
+
+def as_typed(field: str, value: str) -> str:
+    """A value as a form shows and reads it, which is German in every language of the page."""
     return show_value(Field(field), value)
 
 
