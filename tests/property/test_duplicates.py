@@ -1,6 +1,7 @@
 """Laws of the duplicates: order does not matter, twice is once, what a person cut is never in one group."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given, settings
@@ -10,8 +11,10 @@ from daseinswerk.engine.dedupe.fingerprint import fingerprint
 from daseinswerk.engine.dedupe.groups import grouped
 from daseinswerk.engine.dedupe.item import Item
 from daseinswerk.engine.dedupe.judgement import Judgement
+from daseinswerk.engine.dedupe.retold import in_question
 from daseinswerk.engine.dedupe.same_text import same_text
 from daseinswerk.engine.dedupe.stories import stories
+from daseinswerk.engine.dedupe.vectors import rarity
 
 SENTENCES = [
     " ".join(
@@ -87,3 +90,14 @@ def test_stories_do_not_depend_on_order_and_obey_people(data: st.DataObject, row
         assert not any({a, b} <= set(group.members) for a, b in cut)
     everyone = [key for group in groups for key in group.members]
     assert len(everyone) == len(set(everyone))
+
+
+def test_words_of_documents_that_nobody_asks_about_need_not_be_kept() -> None:
+    """Two papers of one town told one story; twenty others only say how rare its words are."""
+    told = tuple(f"wort{n}" for n in range(12))
+    two = [Item(key, key, date(2021, 1, 1), source=key, places=frozenset({"p"}), terms=told) for key in ("a", "b")]
+    others = [Item(f"c{n}", "", date(2021, 1, 1), source="c", terms=(f"anders{n}", "stadt")) for n in range(30)]
+    everything = stories([*two, *others], ())
+    assert len(everything) == 1 and in_question([*two, *others]) == {"a", "b"}
+    bare = [replace(item, terms=()) for item in others]
+    assert stories([*two, *bare], (), known_terms=rarity([*two, *others])) == everything

@@ -3,7 +3,8 @@
 Needs the links, because reports of one event share a municipality or an organisation.
 """
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models.functions import Length
@@ -14,7 +15,9 @@ from daseinswerk.apps.library.queries.corrections import pair_judgements
 from daseinswerk.engine.dedupe.edges import Edge as EngineEdge
 from daseinswerk.engine.dedupe.item import Item
 from daseinswerk.engine.dedupe.judgement import Judgement
+from daseinswerk.engine.dedupe.retold import in_question
 from daseinswerk.engine.dedupe.stories import stories
+from daseinswerk.engine.dedupe.vectors import Rarity
 from daseinswerk.engine.text.clean import clean
 from daseinswerk.engine.text.words import index_terms
 from daseinswerk.pipeline.s3_dedupe import key_of
@@ -25,9 +28,10 @@ SURE = 0.7  # a link below this score is no common ground for two reports
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """All current documents as items, the edges of same texts, and what people judged of stories."""
+    """All current documents as items, how rare their terms are, the edges of same texts, and what people judged of stories."""
 
     items: tuple[Item, ...]
+    known_terms: Rarity
     edges: tuple[EngineEdge, ...]
     judgements: tuple[Judgement, ...]
 
@@ -48,14 +52,14 @@ class _Row:
 
 
 def select(*, workers: int = 1) -> Told:
-    """The documents with their links; their words only where more than one source could tell one story."""
+    """The documents with their links. Words are read only if two sources could tell one story, and kept only of the documents in question:
+    the words of a whole library do not fit into memory."""
     rows = _rows()
     places: dict[int, set[str]] = {}
     organisations: dict[int, set[str]] = {}
     for pk, kind, key in Link.objects.filter(score__gte=SURE, kind__in=["municipality", "organisation"]).values_list("document_id", "kind", "key"):
         (places if kind == "municipality" else organisations).setdefault(pk, set()).add(key)
-    terms = _terms([row.pk for row in rows], workers) if len({row.source for row in rows}) > 1 else {}
-    items = tuple(
+    items = [
         Item(
             key=key_of(row.pk),
             title=row.title,
@@ -66,18 +70,20 @@ def select(*, workers: int = 1) -> Told:
             reference=row.reference,
             places=frozenset(places.get(row.pk, ())),
             organisations=frozenset(organisations.get(row.pk, ())),
-            terms=terms.get(row.pk, ()),
             characters=row.characters,
             sha256=row.sha256,
         )
         for row in rows
-    )
+    ]
+    asked = in_question(items)
+    known_terms, terms = _terms([row.pk for row in rows], asked, workers) if asked else (Rarity(len(items), {}), {})
+    items = [replace(item, terms=terms[item.key]) if item.key in terms else item for item in items]
     edges = tuple(
         EngineEdge(key_of(a), key_of(b), "same_text", score, reason)
         for a, b, score, reason in Edge.objects.filter(relation=Edge.Relation.SAME_TEXT).values_list("a_id", "b_id", "score", "reason")
     )
     judged = tuple(Judgement(key_of(a), key_of(b), relation, same) for a, b, relation, same in pair_judgements() if relation == "same_story")
-    return Told(items, edges, judged)
+    return Told(tuple(items), known_terms, edges, judged)
 
 
 def _rows() -> list[_Row]:
@@ -91,17 +97,21 @@ def _rows() -> list[_Row]:
     ]
 
 
-def _terms(numbers: list[int], workers: int) -> dict[int, tuple[str, ...]]:
+def _terms(numbers: list[int], asked: frozenset[str], workers: int) -> tuple[Rarity, dict[str, tuple[str, ...]]]:
+    """In how many documents each term stands, and the terms of those asked for."""
     texts = (
         row
         for start in range(0, len(numbers), 200)
         for row in Document.objects.filter(pk__in=numbers[start : start + 200]).order_by("pk").values_list("pk", "text")
     )
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
+    frequency: Counter[str] = Counter()
     for (pk, _text), terms in completed(words_of, texts, workers=workers if len(numbers) > 500 else 1):
         if not isinstance(terms, Failure):
-            found[pk] = terms
-    return found
+            frequency.update(set(terms))
+            if key_of(pk) in asked:
+                found[key_of(pk)] = terms
+    return Rarity(len(numbers), frequency), found
 
 
 def words_of(row: tuple[int, str]) -> tuple[str, ...]:
@@ -111,7 +121,7 @@ def words_of(row: tuple[int, str]) -> tuple[str, ...]:
 
 def work(told: Told) -> tuple[list[findings.FoundEdge], dict[str, tuple[int, tuple[int, ...]]]]:
     """Edges that joined a story, and each story by the key of its original."""
-    groups = stories(told.items, told.edges, judgements=told.judgements)
+    groups = stories(told.items, told.edges, judgements=told.judgements, known_terms=told.known_terms)
     edges = [
         findings.FoundEdge(int(edge.a), int(edge.b), edge.score, edge.reason) for group in groups for edge in group.edges
     ]

@@ -20,11 +20,21 @@ FEWEST_RARE = 5
 SMALLEST_LIBRARY = 20
 
 
-def retold(items: Sequence[Item]) -> Iterator[Edge]:
-    """Edges between reports of one story, one for each pair."""
+def in_question(items: Sequence[Item]) -> frozenset[str]:
+    """The keys of documents whose words `retold` will look at; their terms are not needed to tell."""
+    if len(items) < SMALLEST_LIBRARY:
+        return frozenset()
+    return frozenset(item.key for pair in _candidates(items) for item in pair)
+
+
+def retold(items: Sequence[Item], known: Rarity | None = None) -> Iterator[Edge]:
+    """Edges between reports of one story, one for each pair.
+
+    `known`: how rare terms are in the library, where only the items in question have theirs; else it is counted here.
+    """
     if len(items) < SMALLEST_LIBRARY:
         return
-    known = rarity(items)
+    known = known or rarity(items)
     vectors: dict[str, dict[str, float]] = {}
     for a, b in _candidates(items):
         for item in (a, b):
@@ -44,16 +54,19 @@ def _candidates(items: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
                 linked[key].append(item)
     seen: set[tuple[str, str]] = set()
     for members in linked.values():
-        members.sort(key=lambda item: item.age)
-        for place, later in enumerate(members):
-            for earlier in reversed(members[:place]):
-                if (later.date - earlier.date).days > DAYS:  # type: ignore[operator]
-                    break
-                a, b = sorted((earlier, later), key=lambda item: item.key)
-                of_one_body = bool(a.body) and a.body == b.body  # its own papers share forms; their numbers decide
-                if a.source != b.source and not of_one_body and (a.key, b.key) not in seen:
-                    seen.add((a.key, b.key))
-                    yield a, b
+        told: dict[tuple[str, str], list[Item]] = defaultdict(list)  # by source and body: a council's own papers never meet
+        for later in sorted(members, key=lambda item: item.age):
+            for (source, body), before in told.items():
+                if source == later.source or (body and body == later.body):  # its own papers share forms; their numbers decide
+                    continue
+                for earlier in reversed(before):
+                    if (later.date - earlier.date).days > DAYS:  # type: ignore[operator]
+                        break
+                    a, b = sorted((earlier, later), key=lambda item: item.key)
+                    if (a.key, b.key) not in seen:
+                        seen.add((a.key, b.key))
+                        yield a, b
+            told[later.source, later.body].append(later)
 
 
 def _shared_rare(a: dict[str, float], b: dict[str, float], known: Rarity) -> list[str]:

@@ -12,12 +12,13 @@ from daseinswerk.engine.dedupe.item import Item
 from daseinswerk.engine.dedupe.judgement import Judgement
 from daseinswerk.engine.dedupe.retold import retold
 from daseinswerk.engine.dedupe.same_matter import are_different_matters, same_matter
+from daseinswerk.engine.dedupe.vectors import Rarity
 
 
-def stories(items: Iterable[Item], edges: Iterable[Edge], *, judgements: Iterable[Judgement] = ()) -> tuple[Group, ...]:
+def stories(items: Iterable[Item], edges: Iterable[Edge], *, judgements: Iterable[Judgement] = (), known_terms: Rarity | None = None) -> tuple[Group, ...]:
     """The stories of two or more documents, sorted by their original.
 
-    `edges`: what `same_text` found among them. The result does not depend on any order.
+    `edges`: what `same_text` found among them. `known_terms`: see `retold`. The result does not depend on any order.
     """
     known = sorted(items, key=lambda item: item.key)
     keys = frozenset(item.key for item in known)
@@ -26,7 +27,7 @@ def stories(items: Iterable[Item], edges: Iterable[Edge], *, judgements: Iterabl
     judgements = tuple(judgements)
     matters = list(same_matter(known))
     kept = judged(
-        [*matters, *retold(known), *_copies(edges, {item.key: item for item in known})], keys, judgements, "same_story"
+        [*matters, *retold(known, known_terms), *_copies(edges, {item.key: item for item in known})], keys, judgements, "same_story"
     )
     certain = frozenset((edge.a, edge.b) for edge in matters)
     return grouped(kept, judgements, "same_story", {item.key: item.age for item in known}, certain=certain)
