@@ -37,7 +37,12 @@ def file() -> Path:
 
 def loader(waiting: int) -> Callable[[], int] | None:
     """What a worker does before its first item; nothing where too little waits."""
-    return partial(word_file.load, file(), WORDS) if waiting >= WORTH_LOADING else None
+    return partial(_load, file()) if waiting >= WORTH_LOADING else None
+
+
+def _load(path: Path) -> int:
+    """The table belongs to the process that loads it and is no luggage for another."""
+    return word_file.load(path, WORDS)
 
 
 def noting(work: Callable[[Item], Any], item: Item) -> Noted:
