@@ -184,8 +184,8 @@ def test_the_database_itself_refuses_a_claim_without_quote_or_speaker(cast: Worl
         lambda: connection.cursor().execute("UPDATE practices_claim SET quote_id = NULL WHERE id = %s", [claim.pk]),
         lambda: connection.cursor().execute(
             "INSERT INTO practices_claim (record_id, field, value, certainty, stated_by, origin, suggestion_rule, dropped, by_id, at) "
-            "SELECT record_id, 'staff', '3', certainty, '', origin, suggestion_rule, 0, by_id, at FROM practices_claim WHERE id = %s",
-            [claim.pk],
+            "SELECT record_id, 'staff', '3', certainty, '', origin, suggestion_rule, %s, by_id, at FROM practices_claim WHERE id = %s",
+            [False, claim.pk],
         ),
     ]
     before = everything()
@@ -483,6 +483,14 @@ ACTS: dict[str, tuple[str, Callable[[World, Record], object]]] = {  # state the 
 }
 
 
+CLOSE = {
+    "sqlite": "CREATE TRIGGER closed BEFORE INSERT ON office_ledgerentry BEGIN SELECT RAISE(ABORT, 'closed'); END",
+    "postgresql": "CREATE FUNCTION closed() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'closed' USING ERRCODE = '23000'; END $$;"
+    " CREATE TRIGGER closed BEFORE INSERT ON office_ledgerentry FOR EACH ROW EXECUTE FUNCTION closed()",
+}
+OPEN = {"sqlite": "DROP TRIGGER closed", "postgresql": "DROP TRIGGER closed ON office_ledgerentry; DROP FUNCTION closed()"}
+
+
 @pytest.mark.parametrize("what", ACTS)
 def test_every_act_has_its_row_in_the_ledger_or_did_not_happen(cast: World, what: str) -> None:
     """First the ledger is closed: the act must leave nothing behind. Then it is open: exactly one row, and the chain is whole."""
@@ -491,12 +499,12 @@ def test_every_act_has_its_row_in_the_ledger_or_did_not_happen(cast: World, what
     if state == "agreed":
         for claim in live(record):
             review.agree(by=cast.second, claim=claim)
-    connection.cursor().execute("CREATE TRIGGER closed BEFORE INSERT ON office_ledgerentry BEGIN SELECT RAISE(ABORT, 'closed'); END")
+    connection.cursor().execute(CLOSE[connection.vendor])
     before = everything()
     with pytest.raises(IntegrityError, match="closed"):
         act(cast, record)
     assert everything() == before
-    connection.cursor().execute("DROP TRIGGER closed")
+    connection.cursor().execute(OPEN[connection.vendor])
     record.refresh_from_db()
     number = LedgerEntry.objects.count()
     act(cast, record)

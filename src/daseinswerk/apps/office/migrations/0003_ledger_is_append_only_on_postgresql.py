@@ -4,7 +4,7 @@ from django.db import migrations
 
 REFUSE = """
 CREATE FUNCTION office_ledger_refuses() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN RAISE EXCEPTION 'the ledger is append-only'; END $$;
+BEGIN RAISE EXCEPTION 'the ledger is append-only' USING ERRCODE = 'integrity_constraint_violation'; END $$;
 CREATE TRIGGER office_ledger_no_change BEFORE UPDATE OR DELETE ON office_ledgerentry
 FOR EACH ROW EXECUTE FUNCTION office_ledger_refuses();
 CREATE TRIGGER office_ledger_no_truncate BEFORE TRUNCATE ON office_ledgerentry
