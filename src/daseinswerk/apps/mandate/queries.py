@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from daseinswerk.apps.library.actions.runs import is_alive
 from daseinswerk.apps.library.models import Document, Refusal, Run, Suggestion
@@ -106,7 +106,7 @@ def _practice_state(member: bool) -> dict[str, Any]:
     if member:
         drafts, submitted = counts.get(Record.State.DRAFT, 0) + counts.get(Record.State.DISPUTED, 0), counts.get(Record.State.SUBMITTED, 0)
         stats += [
-            _stat(drafts, ngettext("Entwurf", "Entwürfe", drafts), reverse("workshop")),
+            _stat(drafts, npgettext("after a number", "Entwurf", "Entwürfe", drafts), reverse("workshop")),
             _stat(submitted, ngettext("wartet auf zweite Bestätigung", "warten auf zweite Bestätigung", submitted), reverse("workshop")),
         ]
     address = reverse("workshop") if member else "/praxis/"

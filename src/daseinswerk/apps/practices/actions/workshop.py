@@ -183,7 +183,7 @@ def _quote(document: Document, start: int, end: int, words: str | None = None) -
     try:
         return quote_for(document=document, start=start, end=end, words=words)
     except NoQuote as error:
-        raise ValidationError(_(str(error))) from error
+        raise ValidationError(str(error)) from error
 
 
 def _claim(
