@@ -30,6 +30,7 @@ ERRORS = {
     "apology": "<h1>Ups! Seite nicht gefunden</h1>",
     "an error inside a short page": "<title>Stadt Musterhausen: Die Seite wurde nicht gefunden, Suche nutzen</title><p>Bitte suchen Sie.</p>",
     "maintenance": "<title>Wartungsarbeiten</title><p>Wir sind bald zurück.</p>",
+    "one word and no text": "<title>Fehler</title><h1>Fehler</h1><p>Die Seite wurde nicht gefunden. Versuchen Sie es später.</p>",
     "a guard against robots": "<title>Just a moment...</title><script>x</script>",
     "a fault of the server": "<title>Interner Serverfehler</title>",
 }
@@ -40,6 +41,7 @@ PAGES = {
     "a text that was not found elsewhere": f"<title>Ratsbeschluss</title><h1>Beschluss 404</h1>{ARTICLE}",
     "a report on maintenance": f"<title>Wartungsarbeiten an der Kläranlage beginnen</title><h1>Wartungsarbeiten an der Kläranlage</h1>{ARTICLE}",
     "a notice with a heading of one word": f"<title>Wartungsarbeiten | Stadtwerke</title><h1>Wartungsarbeiten</h1>{ARTICLE}",
+    "an essay": f"<title>Fehler | Magazin</title><h1>Fehler</h1>{ARTICLE}",
     "a jubilee": f"<title>500 - Die Stadt feiert</title><h1>500</h1>{ARTICLE}",
     "no heading": "<p>Guten Tag</p>",
     "nothing": "",

@@ -29,9 +29,10 @@ DENIED = (
 ERROR = rf"(?:(?:ups|oops|hoppla|sorry|entschuldigung)\W*)?(?:{CODE}|{PAGE}\s+{GONE}|{DENIED})"
 WHOLE = re.compile(rf"\W*(?:{NUMBER}\W+)?{ERROR}(?:\W+(?:{ERROR}|{NUMBER}))?\W*", re.I)
 WITHIN = re.compile(rf"\b(?:{PAGE}\s+{GONE}|{CODE}|{DENIED})", re.I)
-# Headings that an article may have as well ("Wartungsarbeiten", "500"): they count on pages that hold hardly anything else.
+# Headings that an article may have as well ("Wartungsarbeiten", "Fehler", "500"): they count on pages that hold hardly anything else.
 PERHAPS = re.compile(
-    rf"\W*(?:{NUMBER}|wartungs(?:arbeiten|modus)|(?:site|server)?\s*(?:under\s+|down\s+for\s+)?maintenance)\W*", re.I
+    rf"\W*(?:{NUMBER}|(?:ein\s+)?fehler(?:meldung|seite)?(?:\s+aufgetreten)?|error|wartungs(?:arbeiten|modus)|(?:site|server)?\s*(?:under\s+|down\s+for\s+)?maintenance)\W*",
+    re.I,
 )
 SEPARATORS = re.compile(r"\s+[|–—·»«:-]+\s+|\s*[|»«]\s*")
 NEARLY_EMPTY = 600  # characters of visible text outside of menus: an error message and some advice
