@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 import tantivy
@@ -44,7 +45,7 @@ def schema() -> tantivy.Schema:
 
 def folder() -> Path:
     """Where the index for this analysis and this tantivy lies."""
-    return Path(settings.HOME) / "index" / f"{analysis_version()[:12]}-{tantivy.__version__}-{FORM}"
+    return Path(settings.HOME) / "index" / f"{analysis_version()}-{version('tantivy')}-{FORM}"
 
 
 def is_there(path: Path | None = None) -> bool:
