@@ -113,6 +113,13 @@ def test_only_the_named_doors_open_connections(path: Path) -> None:
         assert not {module.split(".")[0] for module in imported(path)} & NETWORK, f"{name(path)} opens connections"
 
 
+@pytest.mark.parametrize("path", modules(), ids=name)
+def test_only_the_module_of_the_cluster_knows_the_library_behind_it_and_nobody_imports_that_module(path: Path) -> None:
+    known = {module.split(".")[0] for module in imported(path)}
+    assert name(path) == "pipeline/cluster.py" or not known & {"dask", "distributed"}
+    assert "daseinswerk.pipeline.cluster" not in imported(path), f"{name(path)} would need the extra daseinswerk[cluster]"
+
+
 @pytest.mark.parametrize("path", [p for p in modules() if layer(p) in {"apps", "pipeline", "commands"}], ids=name)
 def test_only_actions_write_rows(path: Path) -> None:
     if "actions" in path.parts or path.name in {"actions.py", "ledger.py"}:

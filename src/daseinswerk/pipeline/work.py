@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import OperationalError, close_old_connections, connection
 from django.utils import timezone
 
 from daseinswerk.apps.library.actions import runs
@@ -45,9 +45,20 @@ def work(stopping: Callable[[], bool], *, once: bool = False, workers: int | Non
     over = threading.Event()
     threading.Thread(target=_beat, args=(over,), daemon=True).start()
     try:
-        yield from _work(stopping, once, workers)
+        yield from _work(stopping, once, workers) if once or connection.vendor == "sqlite" else _on_a_server(stopping, workers)
     finally:
         over.set()
+
+
+def _on_a_server(stopping: Callable[[], bool], workers: int | None) -> Iterator[Done]:
+    """A database server may be restarted while this process waits: it is asked again until it answers. A run it took along ends by itself
+    and is taken up again."""
+    while not stopping():
+        try:
+            yield from _work(stopping, False, workers)
+        except OperationalError:
+            close_old_connections()
+            time.sleep(BEAT_EVERY)
 
 
 def _work(stopping: Callable[[], bool], once: bool, workers: int | None) -> Iterator[Done]:
