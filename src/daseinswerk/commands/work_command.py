@@ -10,6 +10,7 @@ from dataclasses import asdict
 import click
 from django.conf import settings
 
+from daseinswerk.apps.library.models import Run
 from daseinswerk.commands.options import give, home_option, json_option, tell
 from daseinswerk.commands.setup import prepare
 from daseinswerk.commands.stopping import Stopping
@@ -45,7 +46,7 @@ def command(once: bool, workers: int | None, attached: bool, as_json: bool) -> N
 
 
 def _told(done: Done) -> Done:
-    tell(f"Lauf {done.run} ({done.name}): {done.state}")
+    tell(f"Lauf {done.run} ({done.name}): {Run.State(done.state).label}")
     return done
 
 

@@ -48,12 +48,8 @@ def of_reply(reply: Fetched, title: str, day: str) -> PreviewItem:
         found = webpage.read_reply(reply)
     except Refused as refused:
         return PreviewItem(title or reply.final_address, written_day(day), reply.final_address, reason=refused.reason)
-    return PreviewItem(
-        title or found.title,
-        written_day(day) or found.date,
-        reply.final_address,
-        " ".join(found.text[: SHOWN * 2].split())[:SHOWN],
-    )
+    called = title or found.title
+    return PreviewItem(called, written_day(day) or found.date, reply.final_address, _beginning(found.text, called))
 
 
 def of_file(item: folder.Found | folder.Missing) -> PreviewItem:
@@ -72,6 +68,13 @@ def as_read(address: str, name: str, data: bytes, media_type: str, title: str, d
         found = read_bytes(name, data, media_type, address)
     except Refused as refused:
         return PreviewItem(title or name, day, address, reason=refused.reason)
-    return PreviewItem(
-        title or found.title or name, day or found.date, address, " ".join(found.text[: SHOWN * 2].split())[:SHOWN]
-    )
+    called = title or found.title or name
+    return PreviewItem(called, day or found.date, address, _beginning(found.text, called))
+
+
+def _beginning(text: str, title: str) -> str:
+    """How the text begins, without the heading that stands above it already."""
+    shown, heading = " ".join(text[: SHOWN * 2].split()), " ".join(title.split())
+    if heading and len(shown) > len(heading) and shown.casefold().startswith(heading.casefold() + " "):
+        shown = shown[len(heading) :].lstrip()
+    return shown[:SHOWN]
