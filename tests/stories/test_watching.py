@@ -136,17 +136,19 @@ def test_a_source_nobody_can_speak_to_stops_no_other(folder: Path):
     assert set(Visit.objects.values_list("state", flat=True)) == {Visit.State.FAILED, Visit.State.DONE}
 
 
-def test_a_visit_that_is_asked_to_stop_is_cut_and_goes_on(folder: Path):
-    for number in range(45):
+def test_a_visit_that_is_asked_to_stop_is_cut_and_goes_on(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(s1_watch, "TOGETHER", 5)
+    for number in range(15):
         put(folder, f"{number}.txt", LORAWAN.replace("14", str(number + 20)))
     watched(folder)
     job = runs.ask_for_due(now=timezone.now())
-    execute(job, stages=("s1",), stopping=lambda: Original.objects.count() >= 20)
+    execute(job, stages=("s1",), stopping=lambda: Original.objects.count() >= 5)
     job.refresh_from_db()
     assert (job.state, last().state, the_source().due <= timezone.now()) == (Run.State.QUEUED, Visit.State.CUT, True)
-    assert Original.objects.count() == 20
+    kept = Original.objects.count()
+    assert kept in range(5, 11)
     execute(job, stages=("s1",))
-    assert (Original.objects.count(), last().new, last().unchanged) == (46, 26, 20)
+    assert (Original.objects.count(), last().new, last().unchanged) == (16, 16 - kept, kept)
 
 
 def test_a_person_who_asks_for_something_goes_first(folder: Path):

@@ -37,8 +37,9 @@ from daseinswerk.sources.harvest import (
 )
 from daseinswerk.sources.lifecycle import Evidence, Holding, State
 
-TOGETHER = 20  # things stored in one transaction …
-AT_MOST = 1.0  # … and seconds the first of them waits for it: so much a kill makes us ask for again
+TOGETHER = 100  # things stored in one transaction …
+AT_MOST = 1.0  # … seconds the first of them waits for it: so much a kill makes us ask for again …
+WEIGHT = 20_000_000  # … and bytes held meanwhile
 ASKS = "{count} Dokumente zeigt die Quelle nicht mehr. Das sind so viele auf einmal, dass nichts zurückgezogen wurde: Bitte entscheiden Sie."
 
 
@@ -48,8 +49,14 @@ class Told:
 
     waiting: list[Sighting] = field(default_factory=list)
     since: float = 0.0
+    weight: int = 0
     absent: dict[str, Evidence] = field(default_factory=dict)
     ended: Ended | None = None
+
+    def is_enough(self) -> bool:
+        """Whether what waits is to be stored now."""
+        late = bool(self.waiting) and time.monotonic() - self.since > AT_MOST
+        return late or len(self.waiting) >= TOGETHER or self.weight > WEIGHT
 
 
 Noted = Callable[[Iterable[Sighting]], None]  # told after each bit is stored; may raise to end the visit
@@ -91,7 +98,7 @@ def visit(
             take(event, told, source)
             if told.ended:
                 break
-            if len(told.waiting) >= TOGETHER or (told.waiting and time.monotonic() - told.since > AT_MOST):
+            if told.is_enough():
                 store(row, told, now, noted)
             if cut := hurry():
                 break
@@ -125,7 +132,8 @@ def check(run: Run, fetch: Counting) -> None:
 def take(event: Event, told: Told, source: Source) -> None:
     """Note one event. A council paper the source calls deleted is evidence; one that never was here is nothing."""
     if not told.waiting:
-        told.since = time.monotonic()
+        told.since, told.weight = time.monotonic(), 0
+    told.weight += len(event.data) if isinstance(event, Item) else 0
     if isinstance(event, Ended):
         told.ended = event
     elif isinstance(event, Absent):

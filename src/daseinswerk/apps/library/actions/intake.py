@@ -164,7 +164,8 @@ def store_papers(*, source: Source, papers: Iterable[PaperArrival]) -> int:
     Paper.objects.bulk_update(
         changed, ["name", "reference", "date", "paper_type", "body", "address", "deleted", "content_hash"], batch_size=200
     )
-    _forget_titles([row for row in changed if row.deleted])
+    if deleted := [row for row in changed if row.deleted]:
+        _forget_titles(deleted)
     return len(fresh) + len(changed)
 
 

@@ -5,6 +5,7 @@ what is stored. Times come as `now`, the time of the visit, so that a year can b
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -23,6 +24,7 @@ from daseinswerk.apps.library.storable import make_storable
 from daseinswerk.apps.office import ledger
 
 State = Listing.State
+SAID = ("address", "state", "guard", "etag", "modified", "stamp", "sha256", "evidence", "missing_since", "missing_visits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,60 +90,70 @@ def cut_left_open(*, source: Source, now: datetime) -> int:
 
 @transaction.atomic
 def store_sightings(*, visit: Visit, sightings: Sequence[Sighting], now: datetime) -> None:
-    """Store what was seen, in the order it was told; the counts of the visit go up in the same transaction."""
-    source, counts = visit.source, {"new": 0, "changed": 0, "unchanged": 0, "refused": 0}
+    """Store what was seen, in the order it was told; the counts of the visit go up in the same transaction. So many statements for a
+    hundred sightings as for one."""
+    source = visit.source
     rows = {row.external_id: row for row in Listing.objects.filter(source=source, external_id__in=[s.external_id for s in sightings])}
-    refused, back, same = [], [], []
+    before = {name: _said(row) for name, row in rows.items()}
+    counts: Counter[str] = Counter()
+    fresh, back = [], []
     for sighting in sightings:
         row = rows.setdefault(sighting.external_id, Listing(source=source, external_id=sighting.external_id, first_seen=now))
-        before = _said(row)
-        came = bool(sighting.arrival or sighting.paper)
-        if came and row.state == State.WITHDRAWN:
+        if (sighting.arrival or sighting.paper) and row.state == State.WITHDRAWN:
             back.append(row.external_id)
-        counts[_store(row, sighting, source)] += 1
-        if sighting.reason:
-            address = sighting.address or sighting.external_id
-            refused.append(intake.RefusedItem(sighting.name or address, sighting.reason, address=address))
-        if came:  # to be listed is not to be there: a list may name for years what the server says is gone
-            row.state, row.guard, row.evidence, row.missing_since, row.missing_visits = State.ACTIVE, Listing.Guard.NOT, "", None, 0
+        what = _note(row, sighting)
+        counts[what] += 1
+        if sighting.arrival and what in ("new", "changed"):
+            fresh.append(sighting.arrival)
         row.last_seen = now
-        if row.pk and _said(row) == before:
-            same.append(row.pk)
-        else:
-            row.save()
-    Listing.objects.filter(pk__in=same).update(last_seen=now)  # most of every visit: one statement for all
+    _store_listings(rows, before, now)
+    _store_papers(source, [sighting for sighting in sightings if sighting.paper])
+    if fresh:
+        _new, last = intake.store_arrivals(source=source, arrivals=fresh)
+        intake.settle_versions(source=source, last=last)
     if back:
         restore(source=source, external_ids=back)
+    refused = [intake.RefusedItem(s.name or s.address or s.external_id, s.reason, address=s.address or s.external_id) for s in sightings if s.reason]
     if refused:
         intake.store_refusals(run=visit.run, source=source, stage="s1", items=refused)
-    Visit.objects.filter(pk=visit.pk).update(**{name: F(name) + number for name, number in counts.items() if number})
+    Visit.objects.filter(pk=visit.pk).update(**{name: F(name) + number for name, number in counts.items()})
 
 
-def _said(row: Listing) -> tuple:
-    """Everything of a listing but when it was seen."""
-    return row.address, row.state, row.guard, row.etag, row.modified, row.stamp, row.sha256, row.evidence, row.missing_since, row.missing_visits
-
-
-def _store(row: Listing, sighting: Sighting, source: Source) -> str:
+def _note(row: Listing, sighting: Sighting) -> str:
     """Bring one listing up to date and give what that was: new, changed, unchanged, refused."""
     row.address = (sighting.address or row.address)[:2000]
     row.stamp = (sighting.stamp or row.stamp)[:64]
     if sighting.reason:
         return "refused"
-    if sighting.arrival is None and sighting.paper is None:
+    if sighting.arrival is None and sighting.paper is None:  # to be listed is not to be there: a list may name for years what is gone
         return "unchanged"
-    before, row.sha256 = row.sha256, _content(sighting)
+    row.state, row.guard, row.evidence, row.missing_since, row.missing_visits = State.ACTIVE, Listing.Guard.NOT, "", None, 0
     row.etag, row.modified = _whole(sighting.etag, 300), _whole(sighting.modified, 60)
-    if sighting.paper:
-        intake.store_papers(source=source, papers=[sighting.paper])
-        if sighting.results:
-            intake.store_results(source=source, results={sighting.external_id: [dict(each) for each in sighting.results]})
-    if before == row.sha256:
-        return "unchanged"
-    if sighting.arrival:
-        _new, last = intake.store_arrivals(source=source, arrivals=[sighting.arrival])
-        intake.settle_versions(source=source, last=last)
-    return "changed" if before else "new"
+    before, row.sha256 = row.sha256, _content(sighting)
+    return "unchanged" if before == row.sha256 else "changed" if before else "new"
+
+
+def _store_listings(rows: Mapping[str, Listing], before: Mapping[str, tuple], now: datetime) -> None:
+    """New ones, those of which something else is said now, and the rest, which is most of every visit: a statement for each kind."""
+    known = [row for row in rows.values() if row.pk]
+    unlike = [row for row in known if _said(row) != before[row.external_id]]
+    Listing.objects.bulk_create([row for row in rows.values() if not row.pk])
+    if unlike:
+        Listing.objects.bulk_update(unlike, [*SAID, "last_seen"])
+    Listing.objects.filter(pk__in=[row.pk for row in known]).update(last_seen=now)
+
+
+def _store_papers(source: Source, sightings: Sequence[Sighting]) -> None:
+    if sightings:
+        intake.store_papers(source=source, papers=[sighting.paper for sighting in sightings if sighting.paper])
+    results = {sighting.external_id: [dict(each) for each in sighting.results] for sighting in sightings if sighting.results}
+    if results:
+        intake.store_results(source=source, results=results)
+
+
+def _said(row: Listing) -> tuple:
+    """Everything of a listing but when it was seen."""
+    return tuple(getattr(row, name) for name in SAID)
 
 
 def _content(sighting: Sighting) -> str:
