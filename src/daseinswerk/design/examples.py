@@ -29,7 +29,7 @@ def quote(**more: Any) -> dict[str, Any]:
         "words": "Für den Aufbau des Funknetzes stehen einmalig 35.000 Euro bereit.",
         "after": "Die Stadtwerke beginnen im Mai 2024 mit den ersten zwölf Standorten.",
         "source": "Ratsinformation der Stadt Musterfurt", "date": date(2024, 3, 14), "archived": date(2026, 11, 22),
-        "address": ADDRESS,
+        "address": ADDRESS, "lang": "de",
     } | more
 
 
@@ -40,10 +40,10 @@ def hits() -> list[dict[str, Any]]:
     snippet = [("Für den Aufbau des ", False), ("Funknetzes", True), (" (LoRaWAN) stehen einmalig 35.000 Euro bereit. Die ", False),
                ("Pegelsensoren", True), (" melden Hochwasser an die Feuerwehr.", False)]
     return [
-        {"address": ADDRESS, "title": "Sensornetz für Pegel und Parkplätze", "source": "Ratsinformation der Stadt Musterfurt",
+        {"address": ADDRESS, "title": "Sensornetz für Pegel und Parkplätze", "lang": "de", "source": "Ratsinformation der Stadt Musterfurt",
          "date": date(2024, 3, 14), "kind": _("Beschluss"), "snippet": snippet, "chips": [place, guess], "same_count": 6,
          "same_address": ADDRESS, "reason": _("Beide Wörter stehen im selben Satz.")},
-        {"address": ADDRESS, "title": "Haushaltsplan 2025", "source": "Stadt Beispielhausen"},
+        {"address": ADDRESS, "title": "Haushaltsplan 2025", "lang": "de", "source": "Stadt Beispielhausen"},
     ]
 
 

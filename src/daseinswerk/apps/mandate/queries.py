@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext, npgettext
@@ -122,7 +123,7 @@ def recent(user: User | AnonymousUser) -> tuple[dict[str, str], ...]:
     since = timezone.now() - WEEK
     found: list[tuple[datetime, str, str]] = []
     for record in Record.objects.filter(state=Record.State.CONFIRMED, confirmed_at__gte=since).order_by("-confirmed_at")[:8]:
-        found.append((record.confirmed_at, _("bestätigt: %(name)s") % {"name": record.name}, reverse("record", args=[record.slug])))
+        found.append((record.confirmed_at, _german_name(_("bestätigt: %(name)s"), record.name), reverse("record", args=[record.slug])))
     for run in Run.objects.filter(state=Run.State.DONE, finished__gte=since)[:8]:
         new = run.counts.get("s2", {}).get("written", 0)
         if new:
@@ -134,6 +135,11 @@ def recent(user: User | AnonymousUser) -> tuple[dict[str, str], ...]:
     return tuple(
         {"when": day(when), "what": what, "address": address} for when, what, address in found[:10]
     )
+
+
+def _german_name(words: str, name: str) -> str:
+    """A name filled into words of the page, marked as the German it is."""
+    return format_html(words.replace("%(name)s", "{name}"), name=format_html('<span lang="de">{}</span>', name))
 
 
 def waiting(user: User | AnonymousUser) -> tuple[Waiting, ...]:

@@ -52,6 +52,7 @@ class Hit:
     same_count: int
     same_address: str
     reason: str
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def _hits(page: Sequence[Shown], asked: Asked, query: Query) -> tuple[Hit, ...]:
                 same_count=max(0, same),
                 same_address=query.address(story=str(row.pk)) if same > 0 else "",
                 reason="" if shown.has_all or len(asked.wanted) < 2 else _("Enthält nur einen Teil der Wörter."),
+                lang=row.language or "de",
             )
         )
     return tuple(hits)

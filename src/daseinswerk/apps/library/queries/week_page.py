@@ -53,6 +53,7 @@ class Item:
     key: str
     versions: str = ""
     chips: tuple[Chip, ...] = ()
+    lang: str = "de"
 
     @property
     def said(self) -> str:
@@ -142,6 +143,7 @@ def _item(picked: Picked, row: Document, before: datetime | None, places: list[s
         same_address=reverse("library") + Query(story=str(row.pk)).address() if others else "",
         archived=row.archived,
         key=f"{row.source.slug}/{row.external_id}/{row.sha256}",
+        lang=row.language or "de",
         versions=reverse("versions", args=[row.pk]) if before else "",
         chips=(Chip(_("liest sich wie ein Praxisbeispiel"), "", "", suggested=True),) if picked.row.practice else (),
     )

@@ -25,6 +25,7 @@ class Line:
     certainty: str
     quote: ShownQuote | None
     statement: str
+    lang: str = ""  # of the value, where it stands in the author's own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ def line(claim: Claim) -> Line:
         certainty="" if claim.certainty == Certainty.STATED else claim.certainty,
         quote=shown(claim.quote) if claim.quote else None,
         statement=claim.stated_by,
+        lang=(claim.quote.document.language if claim.quote else "") or "de" if show(claim.field, claim.value) == claim.value else "",
     )
 
 
