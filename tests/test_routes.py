@@ -16,7 +16,18 @@ from django.utils import timezone
 
 from daseinswerk.apps.library import archive
 from daseinswerk.apps.library.actions import corrections
-from daseinswerk.apps.library.models import Document, Interest, Link, Listing, Original, Refusal, Run, SavedSearch, Source, Visit
+from daseinswerk.apps.library.models import (
+    Document,
+    Interest,
+    Link,
+    Listing,
+    Original,
+    Refusal,
+    Run,
+    SavedSearch,
+    Source,
+    Visit,
+)
 from daseinswerk.apps.library.queries.mail import word_for
 from daseinswerk.apps.office.actions import create_account
 from daseinswerk.apps.practices.models import Record

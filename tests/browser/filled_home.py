@@ -19,7 +19,18 @@ from stories import payloads
 
 from daseinswerk.apps.library.actions import corrections
 from daseinswerk.apps.library.actions.index import index_document
-from daseinswerk.apps.library.models import Document, Link, Listing, Original, Paper, Refusal, Run, Source, Suggestion, Visit
+from daseinswerk.apps.library.models import (
+    Document,
+    Link,
+    Listing,
+    Original,
+    Paper,
+    Refusal,
+    Run,
+    Source,
+    Suggestion,
+    Visit,
+)
 from daseinswerk.apps.office.actions import set_password
 from daseinswerk.apps.office.models import User
 from daseinswerk.apps.places.models import Organisation

@@ -1,5 +1,7 @@
 """Laws of the comparison of two texts: taking every change gives the new text, taking none the old one, and nothing is told twice."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,4 +36,4 @@ def test_a_text_compared_with_itself_has_not_changed(text: str) -> None:
 def test_neighbours_differ_in_kind_and_none_is_empty(old: str, new: str) -> None:
     changes = compare(old, new)
     assert all(change.text for change in changes)
-    assert all(a.kind is not b.kind for a, b in zip(changes, changes[1:], strict=False))
+    assert all(a.kind is not b.kind for a, b in pairwise(changes))

@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from daseinswerk import __version__
 from daseinswerk.config import environment as env
-from daseinswerk.config.mail import SECONDS, read_mail, site_address
 from daseinswerk.config.databases import database
+from daseinswerk.config.mail import SECONDS, read_mail, site_address
 from daseinswerk.config.sqlite import use_sound_sqlite
 
 use_sound_sqlite()

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 import simplemma
 
-from daseinswerk.engine.text.compounds import split
 from daseinswerk.engine.text.bilingual import Dictionary, Translation, zipf
+from daseinswerk.engine.text.compounds import split
 from daseinswerk.engine.text.ding import LONGEST
 
 MOST = 5  # translations asked for
