@@ -237,6 +237,7 @@ def test_the_office_withdraws_what_the_guard_asked_about_and_no_second_answer_co
     assert Listing.objects.filter(source=source, state="withdrawn").count() == 25
     page = office.get(f"/quellen/{source.slug}/").content.decode()
     assert "Vermisst oder zurückgezogen (25)" in page and "zurückgezogen" in page
+    assert "Bitte entscheiden Sie" not in page.partition("<h2")[0]  # answered: it stands with the visit that asked, not as the state
 
 
 def test_the_office_pauses_goes_on_and_asks_for_a_visit(cast: World) -> None:
@@ -360,6 +361,7 @@ def faulty(cast: World) -> Source:
     source = watched(cast, contact="presse@kleinstadt.example")
     for number in range(60):
         Refusal.objects.create(source=source, stage="s2", name=f"{SITE}/haushalt-{number}.pdf", reason="Das PDF enthält keinen Text, vermutlich ist es ein Scan.")
+    Refusal.objects.create(source=source, stage="s1", name="Feed nennt Fehlendes", address=f"{SITE}/fehlt", reason="Die Seite gibt es nicht (Antwort 404).")
     now = START
     Listing.objects.create(
         source=source, external_id=f"{SITE}/fort", address=f"{SITE}/fort", state="missing", first_seen=now, last_seen=now,
@@ -379,7 +381,7 @@ def test_the_owner_reads_every_fault_with_its_link_and_a_program_reads_the_same(
     page = visitor.get(f"/quellen/bericht/{source.token}/").content.decode()
     told = visitor.get(f"/quellen/bericht/{source.token}.json").json()
     faults = {fault["code"]: fault for fault in told["faults"]}
-    assert {code: fault["count"] for code, fault in faults.items()} == {"unreadable": 60, "dead_link": 1, "no_title": 1, "no_date": 1, "no_licence": 1}
+    assert {code: fault["count"] for code, fault in faults.items()} == {"unreadable": 60, "dead_link": 2, "no_title": 1, "no_date": 1, "no_licence": 1}
     for fault in faults.values():
         assert fault["what"] in page
         for item in fault["items"]:  # in full: whoever mends it needs the whole list

@@ -119,6 +119,7 @@ class GuardForm(forms.Form):
         label=_("Warum?"),
         max_length=300,
         help_text=_("Ein Satz genügt, zum Beispiel: Der Auftritt ist umgezogen. Er steht im Protokoll, mit Ihrem Namen."),
+        error_messages={"required": _("Bitte nennen Sie einen Grund.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 

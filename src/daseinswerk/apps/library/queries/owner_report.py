@@ -92,15 +92,21 @@ def _not_reached(source: Source) -> Fault:
 
 
 def _unreadable(source: Source) -> Fault:
-    refused = Refusal.objects.filter(source=source).order_by("reason", "name").values_list("name", "reason", "address", "original__address")
-    items = tuple(Item(name, outside(address or original or "") or outside(name), reason) for name, reason, address, original in refused)
-    return Fault("unreadable", _("Das konnten wir nicht lesen"), _("Texte helfen als PDF mit Textebene, DOCX oder Internetseite."), items)
+    return Fault("unreadable", _("Das konnten wir nicht lesen"), _("Texte helfen als PDF mit Textebene, DOCX oder Internetseite."), _refused(source, dead=False))
+
+
+def _refused(source: Source, *, dead: bool) -> tuple[Item, ...]:
+    """What was refused because nothing is there (`dead`), or for another reason."""
+    nothing_there = Q(reason__contains="(Antwort 404)") | Q(reason__contains="(Antwort 410)")
+    rows = Refusal.objects.filter(nothing_there if dead else ~nothing_there, source=source).order_by("reason", "name")
+    told = rows.values_list("name", "reason", "address", "original__address")
+    return tuple(Item(name, outside(address or original or "") or outside(name), reason) for name, reason, address, original in told)
 
 
 def _dead(source: Source) -> Fault:
     missed = Q(evidence__contains="404") | Q(evidence__contains="410")
     gone = source.listings.exclude(state=Listing.State.ACTIVE).filter(missed).order_by("pk").values_list("external_id", "address", "evidence")
-    items = tuple(Item(address or external, outside(address), evidence) for external, address, evidence in gone)
+    items = tuple(Item(address or external, outside(address), evidence) for external, address, evidence in gone) + _refused(source, dead=True)
     return Fault("dead_link", _("Diese Adressen führen ins Leere"), _("Eine Weiterleitung auf die neue Adresse hilft allen, die darauf verweisen."), items)
 
 

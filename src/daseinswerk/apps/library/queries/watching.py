@@ -165,7 +165,7 @@ def state_of(source: Source, last: Visit | None, *, week: int, since: datetime |
 
 
 def reason_for(code: str, source: Source, last: Visit | None, week: int) -> str:
-    """Why the source is in this state, in one sentence; empty where the word says all."""
+    """Why the source is in this state, in one sentence; empty where the word says all, as after a question that was answered."""
     said = last.message if last is not None else ""
     if code == "fragt":
         return said or _("Der letzte Besuch würde so vieles zurückziehen, dass ein Mensch entscheiden muss.")
@@ -178,7 +178,8 @@ def reason_for(code: str, source: Source, last: Visit | None, week: int) -> str:
         return _("Der Besuch ist fällig, aber niemand macht ihn. Läuft der Arbeitsprozess?")
     if code == "neu":
         return _("Der erste Besuch steht noch aus.")
-    return said if code in ("gescheitert", "unvollstaendig", "gut") else ""
+    answered = last is not None and last.state == Visit.State.ASKS
+    return said if code in ("gescheitert", "unvollstaendig", "gut") and not answered else ""
 
 
 @dataclass(frozen=True, slots=True)
