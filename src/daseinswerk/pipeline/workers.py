@@ -69,7 +69,8 @@ def _on_cores(work: Callable, items: Iterator, workers: int, start: Callable | N
                 window = deque((open_chunk, pool.submit(_work_on, work, open_chunk)) for open_chunk, _ in window)
             yield from zip(chunk, results, strict=True)
     finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+        # When storing fails, this generator is left half-way and closed by the collector, in any thread: the pool's own cannot wait for itself.
+        pool.shutdown(wait=threading.current_thread() is threading.main_thread(), cancel_futures=True)
 
 
 def _work_on(work: Callable, chunk: list) -> list:
