@@ -1,12 +1,12 @@
 """The words of the product: every term of the glossary has meaning and source, and the plain texts stay plain."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
 
 import daseinswerk
+from daseinswerk.apps.mandate.queries import TASKS
 
 PACKAGE = Path(daseinswerk.__file__).parent
 ROOT = PACKAGE.parent.parent
@@ -39,9 +39,8 @@ def test_names_of_files_in_the_glossary_exist() -> None:
 
 
 def test_the_mandate_has_six_tasks_of_one_sentence_each() -> None:
-    tasks = json.loads((MANDATE / "texts" / "auftrag.json").read_text(encoding="utf-8"))
-    assert [task["nr"] for task in tasks] == [1, 2, 3, 4, 5, 6]
-    assert [task for task in tasks if not task["titel"] or task["satz"].count(".") != 1 or not task["satz"].endswith(".")] == []
+    assert len(TASKS) == 6
+    assert [title for title, text in TASKS if not title or text.count(".") != 1 or not text.endswith(".")] == []
 
 
 @pytest.mark.parametrize("page", TEXTS, ids=lambda path: path.name)
