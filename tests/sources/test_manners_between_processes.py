@@ -223,6 +223,7 @@ def test_a_clock_that_was_set_costs_one_gap_and_no_more(tmp_path: Path, monkeypa
         b"1e999 0 0 0 0",
         b"0 %d inf 1 1" % time.time(),
     ],
+    ids=["empty", "a letter", "zeros", "too short", "no numbers", "endless", "too large", "an endless pause"],
 )
 def test_a_spoilt_note_is_no_note(written: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with peer() as server:
