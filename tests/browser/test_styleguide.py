@@ -112,7 +112,7 @@ def test_everybody_can_use_every_component(visit: Callable[..., Page], theme: st
 def test_the_tab_key_passes_every_part_and_comes_to_an_end(visit: Callable[..., Page]) -> None:
     visited = stops(visit())
     assert "Zum Inhalt" in visited[0]["name"]
-    assert 'name="theme"' in visited[-1]["name"]
+    assert 'name="language"' in visited[-1]["name"]
     assert 60 <= len(visited) < 120
 
 
