@@ -205,7 +205,7 @@ def test_what_a_visit_could_not_take_stands_with_its_reason_and_leads_there(cast
 
     visited(source, locked, 0)
     for page in (client_of(cast.reader).get(f"/quellen/{source.slug}/"), client_of(None).get(f"/quellen/bericht/{source.token}/")):
-        assert f'href="{SITE}/haushalt.pdf" rel="noreferrer">Haushaltsplan</a>: Die Website verweigert den Zugriff' in page.content.decode()
+        assert f'href="{SITE}/haushalt.pdf" rel="noreferrer">Haushaltsplan</a>: <span lang="de">Die Website verweigert den Zugriff' in page.content.decode()
 
 
 # ------------------------------------------------------------------------------------------------------------ the guard

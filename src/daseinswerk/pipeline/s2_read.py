@@ -90,7 +90,7 @@ def work(item: Waiting) -> intake.NewDocument | intake.RefusedItem:
         original_id=item.original_id,
         title=title,
         date=_date(said.get("date", "")) or head_date(readable) or extracted.date,
-        kind=said.get("kind") or "file",
+        kind=said.get("kind") or _kind(item.address, extracted.media_type),
         publisher=said.get("publisher") or extracted.publisher,
         language=language(readable),
         media_type=extracted.media_type,
@@ -125,6 +125,11 @@ def _media_type(item: Waiting) -> str | None:
     """What the server said of the bytes, with the charset it named."""
     charset = item.details.get("charset")
     return f"{item.media_type}; charset={charset}" if item.media_type and charset else item.media_type or None
+
+
+def _kind(address: str, media_type: str) -> str:
+    """What a text is where nobody says it: a page of the web, or a file."""
+    return "page" if address.startswith("http") and "html" in media_type else "file"
 
 
 def _title(said: dict[str, Any]) -> str:

@@ -10,6 +10,7 @@ KINDS = {
     "trade_press": gettext_lazy("Fachpresse"),
     "evaluation": gettext_lazy("Auswertung"),
     "paper": gettext_lazy("Ratsunterlage, nur Titel"),
+    "page": gettext_lazy("Internetseite"),
     "file": gettext_lazy("Datei"),
 }
 LINK_KINDS = {
@@ -18,6 +19,14 @@ LINK_KINDS = {
     "state": gettext_lazy("Land"),
     "organisation": gettext_lazy("Organisation"),
 }
+
+
+UNRESOLVED = "ungeklärt"  # what a source says of a licence nobody knows
+
+
+def licence_label(licence: str) -> str:
+    """A licence as its publisher calls it; that nobody knows it is said in the language of the page."""
+    return _("ungeklärt") if licence == UNRESOLVED else licence
 
 
 def kind_label(kind: str) -> str:

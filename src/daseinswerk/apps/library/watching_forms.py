@@ -9,12 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from daseinswerk.apps.library.catalogue import Entry
 from daseinswerk.apps.library.intake_forms import web_address
-from daseinswerk.apps.library.labels import KINDS
+from daseinswerk.apps.library.labels import KINDS, UNRESOLVED, licence_label
 from daseinswerk.apps.library.models import Source
 from daseinswerk.apps.library.queries.source_page import RHYTHMS, TIERS, rhythm_words
 from daseinswerk.apps.places.models import Municipality
 
-UNRESOLVED = "ungeklärt"
 LICENCES = (
     UNRESOLVED, "Datenlizenz Deutschland – Namensnennung 2.0", "Datenlizenz Deutschland – Zero 2.0", "CC0 1.0", "CC BY 4.0", "CC BY-SA 4.0",
     "Amtliches Werk (§ 5 UrhG)", "Alle Rechte vorbehalten",
@@ -73,7 +72,7 @@ class SourceForm(forms.Form):
         licence, rhythm = self.initial.get("licence"), self.initial.get("rhythm")
         licences = dict.fromkeys([*([licence] if licence else []), *LICENCES])
         hours = sorted({*RHYTHMS, *([rhythm] if rhythm else [])})
-        self.fields["licence"].choices = [(name, name) for name in licences]
+        self.fields["licence"].choices = [(name, licence_label(name)) for name in licences]
         self.fields["rhythm"].choices = [(number, rhythm_words(number)) for number in hours]
         self.fields["document_kind"].choices = [("", _("das Lesen entscheidet")), *((code, KINDS[code]) for code in WATCHED_DOCUMENT_KINDS)]
         if kind != Source.Kind.SITEMAP:  # only there whole sites come, from which the office chooses

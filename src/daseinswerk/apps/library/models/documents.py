@@ -51,7 +51,7 @@ class Document(models.Model):
     title = models.CharField(max_length=1000)
     date = models.DateField(null=True, db_index=True)
     year = models.PositiveSmallIntegerField(null=True, db_index=True)
-    kind = models.CharField(max_length=40, db_index=True)  # press, council, own_page, trade_press, evaluation, paper, file
+    kind = models.CharField(max_length=40, db_index=True)  # press, council, own_page, trade_press, evaluation, paper, page, file
     publisher = models.CharField(max_length=300, blank=True)
     publisher_ags = models.CharField(max_length=8, blank=True)
     language = models.CharField(max_length=2, blank=True)

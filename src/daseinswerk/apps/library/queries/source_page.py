@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from daseinswerk.apps.library.actions.watching import asked_about
-from daseinswerk.apps.library.labels import kind_label
+from daseinswerk.apps.library.labels import kind_label, licence_label
 from daseinswerk.apps.library.models import Document, Listing, Refusal, Source, Visit
 from daseinswerk.apps.library.queries.documents import outside
 from daseinswerk.apps.library.queries.watching import Row, row_of
@@ -135,7 +135,7 @@ def _facts(source: Source) -> tuple[tuple[str, str], ...]:
         (_("Art"), str(source.get_kind_display())),
         (_("Herausgeber"), source.publisher),
         (_("Spricht für"), f"{town or source.ags} ({source.ags})" if source.ags else ""),
-        (_("Lizenz"), source.licence),
+        (_("Lizenz"), licence_label(source.licence)),
         (_("Art der Dokumente"), kind_label(source.document_kind) if source.document_kind else ""),
         (_("Vertrauensstufe"), str(TIERS.get(source.tier, source.tier))),
     ]
