@@ -13,6 +13,7 @@ from daseinswerk.sources import reasons, tdm
 from daseinswerk.sources.counting import Counting
 from daseinswerk.sources.fetch import Door
 from daseinswerk.sources.harvest import Ended, Item, NotTaken, Unchanged
+from daseinswerk.sources.listed import REFUSED
 from daseinswerk.sources.politeness import Politeness
 from daseinswerk.sources.replies import Fetched
 
@@ -112,7 +113,7 @@ def test_a_reserved_item_is_taken_only_where_a_licence_is_known() -> None:
     file = Item("4", "Datei", "/reserviert/datei.pdf", b"x")
     events = (free, there, kept, file, Ended(True))
     without = list(tdm.respected(events, reserved, licensed=False))
-    assert without == [free, there, NotTaken("3", "R", reasons.RESERVED), file, Ended(True)]
+    assert without == [free, there, NotTaken("3", "R", reasons.RESERVED, REFUSED), file, Ended(True)]
     with_licence = list(tdm.respected(events, reserved, licensed=True))
     assert with_licence == [free, there, replace(kept, details={"title": "R", "tdm": True}), file, Ended(True)]
 

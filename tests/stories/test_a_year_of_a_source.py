@@ -110,7 +110,7 @@ def test_a_year_of_a_source(year: Year, home: Path):
     assert [row.state for row in before] == [State.DONE] * 5
     assert (last.state, last.withdrawn, year.source.watch) == (State.ASKS, 0, Source.Watch.ASKS)
     assert str(watching.asked_about(source).count()) in last.message
-    assert s1_watch.select(Run(what={"sources": [source.pk]})) == []  # nobody visits it meanwhile
+    assert list(s1_watch.select(Run(what={"sources": [source.pk]}))) == []  # nobody visits it meanwhile
     assert set(range(35, 60)) <= set(current())
     assert watching.answer_guard(by=office, source=year.source, withdraw=False, reason="Das Archiv ist umgezogen", now=START + timedelta(days=76)) == 25
     assert {row.state for row in year.days(78, 96, 9)} == {State.DONE}  # the same question is not asked again

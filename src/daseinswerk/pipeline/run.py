@@ -58,8 +58,11 @@ def execute(
     present item and waits in the queue again.
     """
     progress = Progress(run, listener, stopping)
+    waited: list[None] = []
     try:
-        with only_run(waiting=lambda: _wait(run, listener, stopping)):
+        with only_run(waiting=lambda: waited.append(_wait(run, listener, stopping))):
+            if _is_over(run, waited):
+                return progress.counts
             _run(run, progress, Way(workers, cluster), tuple(stages), limit)
     except Stopped:
         runs.wait_again(run=run, counts=progress.counts)
@@ -91,6 +94,11 @@ def _run(run: Run, progress: Progress, way: Way, stages: tuple[str, ...], limit:
         raise RunFailed(message) from error
     runs.end(run=run, state=Run.State.DONE, counts=progress.counts)
     clear_inbox(run=run)
+
+
+def _is_over(run: Run, waited: list[None]) -> bool:
+    """Whether the run ended while this process waited: two may have taken the same job, and it is done once."""
+    return bool(waited) and not Run.objects.filter(pk=run.pk, state__in=runs.OPEN).exists()
 
 
 def _wait(run: Run, listener: Listener, stopping: Callable[[], bool]) -> None:

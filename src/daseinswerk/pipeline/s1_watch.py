@@ -39,6 +39,7 @@ from daseinswerk.sources.lifecycle import Evidence, Holding, State
 
 TOGETHER = 100  # things stored in one transaction …
 AT_MOST = 1.0  # … seconds the first of them waits for it: so much a kill makes us ask for again …
+WEAK = (Evidence.ABSENT, Evidence.NOT_FOUND)  # nobody has said that the thing is gone for good
 WEIGHT = 20_000_000  # … and bytes held meanwhile
 ASKS = "{count} Dokumente zeigt die Quelle nicht mehr. Das sind so viele auf einmal, dass nichts zurückgezogen wurde: Bitte entscheiden Sie."
 
@@ -63,10 +64,11 @@ Noted = Callable[[Iterable[Sighting]], None]  # told after each bit is stored; m
 Hurry = Callable[[], str]  # "" or, in one German sentence, why the visit must end here
 
 
-def select(run: Run) -> list[Source]:
-    """The watched sources the job row names, in its order. What is paused or waits for an answer meanwhile is left out."""
-    found = Source.objects.filter(watch=Source.Watch.ACTIVE).in_bulk(run.what.get("sources", []))
-    return [found[pk] for pk in run.what.get("sources", []) if pk in found]
+def select(run: Run) -> Iterator[Source]:
+    """The watched sources the job row names, in its order, each as it is when its turn comes: others may have taken half an hour. What is
+    paused or waits for an answer by then is left out."""
+    for pk in run.what.get("sources", []):
+        yield from Source.objects.filter(pk=pk, watch=Source.Watch.ACTIVE)
 
 
 def asked_of(source: Source, now: datetime, *, full: bool) -> Asked:
@@ -155,15 +157,16 @@ def store(row: Visit, told: Told, now: datetime, noted: Noted) -> None:
 def settled(row: Visit, told: dict[str, Evidence], complete: bool, now: datetime) -> tuple[list[Move], int]:
     """What becomes of everything that was not seen, and of how many things a person must decide first (0: nobody need be asked)."""
     listed = Listing.objects.filter(source=row.source_id)
-    active = listed.exclude(state=Listing.State.WITHDRAWN).count()
+    active = listed.exclude(state=Listing.State.WITHDRAWN)
     judged = list(_judged(listed, told, complete, now))
-    newly = sum(after.state is State.WITHDRAWN for _thing, _before, after in judged)
-    asks = lifecycle.guard(active, newly)
+    newly = [thing for thing, _before, after in judged if after.state is State.WITHDRAWN]
+    absent = sum(told.get(thing.external_id, Evidence.ABSENT) in WEAK for thing in newly)
+    asks = lifecycle.guard(active.count(), len(newly)) or lifecycle.empties(active.exclude(guard=Listing.Guard.KEPT).count(), absent)
     moves = []
     for thing, before, after in judged:
         held = lifecycle.held_back(before, after) if asks else after
         moves.append(Move(thing.pk, held.state.value, held.missing_since, held.missing_visits, held.evidence, asked=held is not after))
-    return moves, newly if asks else 0
+    return moves, len(newly) if asks else 0
 
 
 def _judged(listed: Any, told: dict[str, Evidence], complete: bool, now: datetime) -> Iterator[tuple[Listing, Holding, Holding]]:
@@ -176,7 +179,7 @@ def _judged(listed: Any, told: dict[str, Evidence], complete: bool, now: datetim
         things |= {row.pk: row for row in listed.filter(last_seen__lt=now).exclude(state=Listing.State.WITHDRAWN)}
     for _pk, thing in sorted(things.items()):
         evidence = told.get(thing.external_id, Evidence.ABSENT)
-        if thing.guard == Listing.Guard.KEPT and evidence in (Evidence.ABSENT, Evidence.NOT_FOUND):
+        if thing.guard == Listing.Guard.KEPT and evidence in WEAK:
             continue  # a person decided to keep it
         before = Holding(State(thing.state), thing.missing_since, thing.missing_visits, thing.evidence)
         yield thing, before, lifecycle.next_state(before, evidence, now)
@@ -189,7 +192,7 @@ def _ending(ended: Ended | None, complete: bool, asks: int, fetch: Counting) -> 
         return Ending(Visit.State.ASKS, complete, ended.cursor, ASKS.format(count=asks))
     left = " ".join(fetch.left.values())
     state = Visit.State.CUT if left or (not complete and ended.message) else Visit.State.DONE
-    return Ending(state, complete, ended.cursor, " ".join(filter(None, (left, ended.message))))
+    return Ending(state, complete, ended.cursor, " ".join(filter(None, (left, ended.message))), compared=ended.compared)
 
 
 def _end(row: Visit, ending: Ending, fetch: Counting, now: datetime, moves: Iterable[Move] = ()) -> Visit:

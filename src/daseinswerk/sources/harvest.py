@@ -86,12 +86,13 @@ class PaperSeen:
 class Ended:
     """The last event of a visit that came to its end. `complete`: everything the source lists was told, so absence counts.
 
-    `cursor` replaces the adapter's memory. `message` says, in one German sentence, what cut the visit short or is odd.
+    `compared`: where everything was to be compared, that is done; else the next visit goes on with it. `cursor` replaces the adapter's memory. `message` says, in one German sentence, what cut the visit short or is odd.
     """
 
     complete: bool
     cursor: Mapping[str, Any] = field(default_factory=dict)
     message: str = ""
+    compared: bool = True
 
 
 Event = Item | Unchanged | Absent | NotTaken | PaperSeen | Ended

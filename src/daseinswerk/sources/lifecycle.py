@@ -85,6 +85,13 @@ def guard(active: int, withdrawing: int) -> bool:
     return withdrawing > FEW and withdrawing * 100 > active * FEW_PERCENT
 
 
+def empties(active: int, absent: int) -> bool:
+    """Whether a person must be asked because the source shows nothing at all any more: a drive that is not mounted and a list that has
+    moved look like this. `absent`: those of the `active` that would be withdrawn for their absence alone. One page may go by itself.
+    """
+    return absent > 1 and absent >= active
+
+
 def held_back(before: Holding, after: Holding) -> Holding:
     """What is stored while a person is asked: the evidence is kept, the thing is presumed gone and not withdrawn.
 

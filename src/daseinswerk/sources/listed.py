@@ -88,7 +88,7 @@ def in_turn(
     """All pages of a list that is looked at a part at a time, ending with `Ended`.
 
     First the new ones, then those of which the list says something new, both in the order given; then, round and round from visit
-    to visit, those of which the list says nothing (all, where `full` is asked for). At most `options["most"]` requests; a known page
+    to visit, those of which the list says nothing. Where `full` is asked for, all others once, over as many visits as it takes. At most `options["most"]` requests; a known page
     that must wait for its turn is told as listed, a new one is not told and makes the visit incomplete. `complete`: the list itself
     was read to its end.
     """
@@ -99,15 +99,20 @@ def in_turn(
     for page in urgent[:room]:
         yield look(page, asked.known(page.external_id), fetch)
     waiting = len(urgent[room:])
-    turn = _from(silent, str(asked.cursor.get("after", "")))
+    mark = "compared" if asked.full else "after"
+    done, turn = _from(silent, str(asked.cursor.get(mark, "")))
+    if not asked.full:  # round and round; a comparison of everything has an end
+        done, turn = [], turn + done
     now, later = turn[: max(0, room - len(urgent))], turn[max(0, room - len(urgent)) :]
     for page in now:
         yield look(page, asked.known(page.external_id), fetch)
-    for page in later:
+    for page in done + later:
         yield Unchanged(page.external_id, page.address, (asked.known(page.external_id) or Known()).stamp)
-    after = now[-1].external_id if now and later else str(asked.cursor.get("after", "")) if later else ""
+    cursor = {key: value for key, value in asked.cursor.items() if key != mark or (later and not now)}
+    if now and later:
+        cursor[mark] = now[-1].external_id
     message = reasons.MORE_NEXT_TIME.format(done=room, rest=waiting) if waiting else ""
-    yield Ended(complete and not waiting, {"after": after} if after else {}, message)
+    yield Ended(complete and not waiting, cursor, message, compared=not later)
 
 
 def _sorted_out(pages: Sequence[Listed], asked: Asked) -> tuple[list[Listed], list[Listed], list[Listed], list[Listed]]:
@@ -129,10 +134,10 @@ def _sorted_out(pages: Sequence[Listed], asked: Asked) -> tuple[list[Listed], li
     return new, changed, silent, still
 
 
-def _from(pages: list[Listed], after: str) -> list[Listed]:
-    """The pages in their order, beginning after the one that was the last to be looked at."""
-    at = next((number for number, page in enumerate(pages, 1) if page.external_id == after), 0)
-    return pages[at:] + pages[:at]
+def _from(pages: list[Listed], last: str) -> tuple[list[Listed], list[Listed]]:
+    """The pages up to the one that was the last to be looked at, and those behind it."""
+    at = next((number for number, page in enumerate(pages, 1) if page.external_id == last), 0)
+    return pages[:at], pages[at:]
 
 
 def most(options: Mapping[str, Any]) -> int:

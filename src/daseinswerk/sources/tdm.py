@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from daseinswerk.sources import reasons
 from daseinswerk.sources.harvest import Event, Item, NotTaken
+from daseinswerk.sources.listed import REFUSED
 from daseinswerk.sources.replies import Fetched
 
 NAME = "tdm-reservation"
@@ -46,7 +47,7 @@ def respected(events: Iterable[Event], reserved: Callable[[str], bool | None], *
         elif licensed:
             yield replace(event, details={**event.details, "tdm": True})
         else:
-            yield NotTaken(event.external_id, event.name, reasons.RESERVED)
+            yield NotTaken(event.external_id, event.name, reasons.RESERVED, event.stamp or REFUSED)
 
 
 def declared(reply: Fetched) -> bool | None:

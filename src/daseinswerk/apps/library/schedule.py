@@ -12,6 +12,7 @@ FIRST_RETRY = timedelta(hours=1)
 LONGEST_RETRY = timedelta(days=7)
 FULL_EVERY = timedelta(days=7)  # everything a source lists is compared once a week (exchange.md § 6, "Incremental")
 SCATTER = 0.1
+FURTHEST = timedelta(days=100)  # no rhythm reaches so far: what is due later was noted while the clock stood wrong
 
 
 def next_due(now: datetime, *, slug: str, rhythm: int, failures: int = 0, cut: bool = False) -> datetime:
@@ -25,8 +26,8 @@ def next_due(now: datetime, *, slug: str, rhythm: int, failures: int = 0, cut: b
 
 
 def is_full_due(last: datetime | None, now: datetime) -> bool:
-    """Whether the next visit compares everything; `last`: when that was done last."""
-    return last is None or now - last >= FULL_EVERY
+    """Whether the next visit compares everything; `last`: when that was done last. A day still to come is one of a clock gone wrong."""
+    return last is None or last > now or now - last >= FULL_EVERY
 
 
 def _share(name: str) -> float:

@@ -8,10 +8,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library.models import Run, Source
+from daseinswerk.apps.library.schedule import FURTHEST
 from daseinswerk.apps.office import ledger
 from daseinswerk.apps.office.language import in_the_language_of_the_site
 from daseinswerk.apps.office.models import User
@@ -37,7 +39,7 @@ def ask_for_due(*, now: datetime, most: int = 8) -> Run | None:
     At most `most` at once: what they bring is to be read before the last of forty was visited. A source some open run names is left out.
     """
     taken = {pk for what in Run.objects.filter(state__in=OPEN).values_list("what", flat=True) for pk in what.get("sources", [])}
-    due = Source.objects.filter(watch=Source.Watch.ACTIVE, due__lte=now).exclude(pk__in=taken).order_by("due", "pk")
+    due = Source.objects.filter(Q(due__lte=now) | Q(due__gt=now + FURTHEST), watch=Source.Watch.ACTIVE).exclude(pk__in=taken).order_by("due", "pk")
     sources = list(due[:most])
     if not sources:
         return None

@@ -7,7 +7,7 @@ what is stored. Times come as `now`, the time of the visit, so that a year can b
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +24,8 @@ from daseinswerk.apps.library.storable import make_storable
 from daseinswerk.apps.office import ledger
 
 State = Listing.State
+TOGETHER = 500  # rows a statement names; the databases allow more
+PART = 100  # things withdrawn in one transaction: a fraction of a second
 SAID = ("address", "state", "guard", "etag", "modified", "stamp", "sha256", "evidence", "missing_since", "missing_visits")
 
 
@@ -62,13 +64,14 @@ class Move:
 @dataclass(frozen=True, slots=True)
 class Ending:
     """How a visit ended. `cursor` None: the adapter did not come to its end and its memory stays as it was. `at_once`: the source is
-    still due."""
+    still due. `compared`: where everything was to be compared, that is done."""
 
     state: str
     complete: bool = False
     cursor: Mapping[str, Any] | None = None
     message: str = ""
     at_once: bool = False
+    compared: bool = True
 
 
 @transaction.atomic
@@ -78,6 +81,7 @@ def begin_visit(*, source: Source, run: Run | None, full: bool, now: datetime) -
     visit = Visit.objects.create(source=source, run=run, full=full)
     Visit.objects.filter(pk=visit.pk).update(started=now)
     visit.refresh_from_db()
+    visit.source.refresh_from_db()  # as it is now: what a person changes until the end of the visit is seen then
     return visit
 
 
@@ -173,16 +177,18 @@ def settle_absences(*, visit: Visit, moves: Iterable[Move], now: datetime) -> in
     Where a move is `asked`, nothing is withdrawn by it: the thing waits for a person (`watching.answer_guard`).
     """
     moves = list(moves)
-    rows = Listing.objects.filter(source=visit.source_id).in_bulk([move.listing_id for move in moves])
+    alike: dict[Move, list[int]] = {}  # what vanished together is missing alike: one statement for all of it
     for move in moves:
-        row = rows[move.listing_id]
-        row.state, row.missing_since, row.missing_visits = move.state, move.missing_since, move.missing_visits
-        row.evidence, row.guard = move.evidence[:300], Listing.Guard.ASKED if move.asked else row.guard
-    Listing.objects.bulk_update(rows.values(), ["state", "missing_since", "missing_visits", "evidence", "guard"], batch_size=300)
+        alike.setdefault(replace(move, listing_id=0), []).append(move.listing_id)
+    for move, numbers in alike.items():
+        said: dict[str, Any] = {"guard": Listing.Guard.ASKED} if move.asked else {}
+        said |= {"state": move.state, "missing_since": move.missing_since, "missing_visits": move.missing_visits, "evidence": move.evidence[:300]}
+        for start in range(0, len(numbers), TOGETHER):
+            Listing.objects.filter(source=visit.source_id, pk__in=numbers[start : start + TOGETHER]).update(**said)
     gone = [move.listing_id for move in moves if move.state == State.WITHDRAWN]
     if gone:
         withdraw_listings(listings=Listing.objects.filter(pk__in=gone), now=now)
-        things = [rows[pk].external_id for pk in gone]
+        things = list(Listing.objects.filter(pk__in=gone).order_by("external_id").values_list("external_id", flat=True))
         ledger.write(
             actor=None, act="library.source.withdraw", subject=f"library.source:{visit.source_id}", details={"visit": visit.pk, "things": things[:50], "count": len(things)}
         )
@@ -191,9 +197,21 @@ def settle_absences(*, visit: Visit, moves: Iterable[Move], now: datetime) -> in
     return len(gone)
 
 
-@transaction.atomic
 def settle_and_end(*, visit: Visit, moves: Iterable[Move], ending: Ending, requests: int, received: int, now: datetime) -> None:
-    """What was not seen is settled and the visit ended at one stroke: a visit counts once against what it missed, or not at all."""
+    """What was not seen is settled and the visit ended at one stroke: a visit counts once against what it missed, or not at all.
+
+    Before that, many that are withdrawn are so a part at a time: each takes milliseconds, and writers of the site wait meanwhile. What
+    is withdrawn is judged no more, so a kill between two parts counts nothing twice.
+    """
+    moves = list(moves)
+    gone = [move for move in moves if move.state == State.WITHDRAWN]
+    for start in range(0, len(gone), PART):
+        settle_absences(visit=visit, moves=gone[start : start + PART], now=now)
+    _settle_rest_and_end(visit, [move for move in moves if move.state != State.WITHDRAWN], ending, requests, received, now)
+
+
+@transaction.atomic
+def _settle_rest_and_end(visit: Visit, moves: Sequence[Move], ending: Ending, requests: int, received: int, now: datetime) -> None:
     settle_absences(visit=visit, moves=moves, now=now)
     end_visit(visit=visit, ending=ending, requests=requests, received=received, now=now)
 
@@ -212,15 +230,21 @@ def end_visit(*, visit: Visit, ending: Ending, requests: int, received: int, now
         finished=max(now, timezone.now()),
     )
     said: dict[str, Any] = {"failures": source.failures + 1 if failed else source.failures if cut else 0}
-    if not ending.at_once:
+    meanwhile = visit.source.due != source.due  # somebody has asked for the next visit while this one was under way: so it stays
+    if not ending.at_once and not meanwhile:
         said["due"] = next_due(now, slug=source.slug, rhythm=source.rhythm, failures=said["failures"], cut=cut)
     if ending.cursor is not None:
         said["cursor"] = dict(ending.cursor)
-        if visit.full and not cut:
+        if visit.full and not cut and not meanwhile and (ending.compared or _is_first(visit)):
             said["full_visit"] = now
     if ending.state == Visit.State.ASKS and source.watch == Source.Watch.ACTIVE:
         said["watch"] = Source.Watch.ASKS
     Source.objects.filter(pk=source.pk).update(**said)
+
+
+def _is_first(visit: Visit) -> bool:
+    """No visit before saw everything: what is there was all looked at since the source is watched."""
+    return not Visit.objects.filter(source=visit.source_id, complete=True, pk__lt=visit.pk).exists()
 
 
 @transaction.atomic

@@ -64,7 +64,9 @@ def change_source(*, by: User | None, source: Source, **said: Any) -> Source:
     fields = {name: value for name, value in _checked(said).items() if getattr(source, name) != value}
     if fields:
         _set(source, fields)
-        source.save(update_fields=list(fields))
+        if "licence" in fields:  # what was reserved may be taken now: everything is looked at again
+            source.full_visit = None
+        source.save(update_fields=[*fields, "full_visit"] if "licence" in fields else list(fields))
         _write(by, "change", source, fields)
     return source
 
@@ -118,7 +120,7 @@ def answer_guard(*, by: User | None, source: Source, withdraw: bool, reason: str
         raise ValidationError(_("Diese Quelle wartet auf keine Antwort; vielleicht hat sie schon jemand gegeben."))
     asked = list(asked_about(source).values_list("pk", flat=True))
     for start in range(0, len(asked), AT_ONCE):
-        part = Listing.objects.filter(pk__in=asked[start : start + AT_ONCE])
+        part = Listing.objects.filter(pk__in=asked[start : start + AT_ONCE], guard=Listing.Guard.ASKED)  # what nobody answered meanwhile
         withdrawal.withdraw_listings(listings=part, now=now) if withdraw else _leave(part)
     with transaction.atomic():
         _switch(source, to=Watch.ACTIVE, of=(Watch.ASKS,), due=now)
