@@ -24,6 +24,7 @@ def test_a_term_has_an_english_name_a_meaning_and_a_source(entry: str) -> None:
     assert lines[-1].startswith("Quelle: ")
     assert not lines[0].startswith(("Quelle", "Code"))
     assert lines[0].endswith(".")
+    assert re.fullmatch(r"Englisch: .{20,}[.”]", lines[1])
 
 
 def test_no_term_stands_twice() -> None:

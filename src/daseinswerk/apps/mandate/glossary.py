@@ -11,16 +11,17 @@ from daseinswerk.starter import starter_folder
 
 HEAD = re.compile(r"^##\s+(?P<term>[^(\n]+?)(?:\s+\((?P<english>[^)\n]*)\))?\s*$", re.MULTILINE)
 
-PARTS = re.compile(r"^(Code|Quelle):", re.MULTILINE)
+PARTS = re.compile(r"^(Englisch|Code|Quelle):", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One entry: the German word, the English term, what it means, its name in the code, where the meaning comes from, anchor."""
+    """One entry: the German word, the English term, what it means in both languages, its name in the code, where the meaning comes from, anchor."""
 
     term: str
     english: str
     meaning: str
+    meaning_english: str
     code: str
     source: str
     anchor: str
@@ -51,6 +52,7 @@ def _term(head: re.Match[str], body: str) -> Term:
         term=head["term"],
         english=head["english"] or "",
         meaning=" ".join(parts[0].split()),
+        meaning_english=f"{named.get('Englisch', '')}.",
         code=named.get("Code", ""),
         source=named.get("Quelle", ""),
         anchor=slugify(head["term"]),
