@@ -3,7 +3,7 @@
 Needs the links, because reports of one event share a municipality or an organisation.
 """
 
-from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -20,6 +20,7 @@ from daseinswerk.engine.dedupe.stories import stories
 from daseinswerk.engine.dedupe.vectors import Rarity
 from daseinswerk.engine.text.clean import clean
 from daseinswerk.engine.text.words import index_terms
+from daseinswerk.pipeline import term_counts
 from daseinswerk.pipeline.s3_dedupe import key_of
 from daseinswerk.pipeline.workers import Failure, completed
 
@@ -52,8 +53,8 @@ class _Row:
 
 
 def select(*, workers: int = 1) -> Told:
-    """The documents with their links. Words are read only if two sources could tell one story, and kept only of the documents in question:
-    the words of a whole library do not fit into memory."""
+    """The documents with their links. Words are read only if two sources could tell one story, and only of the documents in question and
+    of those not counted before (`term_counts`): the words of a whole library do not fit into memory, and reading them takes minutes."""
     rows = _rows()
     places: dict[int, set[str]] = {}
     organisations: dict[int, set[str]] = {}
@@ -76,7 +77,7 @@ def select(*, workers: int = 1) -> Told:
         for row in rows
     ]
     asked = in_question(items)
-    known_terms, terms = _terms([row.pk for row in rows], asked, workers) if asked else (Rarity(len(items), {}), {})
+    known_terms, terms = _terms(rows, asked, workers) if asked else (Rarity(len(items), {}), {})
     items = [replace(item, terms=terms[item.key]) if item.key in terms else item for item in items]
     edges = tuple(
         EngineEdge(key_of(a), key_of(b), "same_text", score, reason)
@@ -97,21 +98,29 @@ def _rows() -> list[_Row]:
     ]
 
 
-def _terms(numbers: list[int], asked: frozenset[str], workers: int) -> tuple[Rarity, dict[str, tuple[str, ...]]]:
+def _terms(rows: list[_Row], asked: frozenset[str], workers: int) -> tuple[Rarity, dict[str, tuple[str, ...]]]:
     """In how many documents each term stands, and the terms of those asked for."""
-    texts = (
-        row
-        for start in range(0, len(numbers), 200)
-        for row in Document.objects.filter(pk__in=numbers[start : start + 200]).order_by("pk").values_list("pk", "text")
-    )
-    found: dict[str, tuple[str, ...]] = {}
-    frequency: Counter[str] = Counter()
-    for (pk, _text), terms in completed(words_of, texts, workers=workers if len(numbers) > 500 else 1):
-        if not isinstance(terms, Failure):
-            frequency.update(set(terms))
-            if key_of(pk) in asked:
-                found[key_of(pk)] = terms
-    return Rarity(len(numbers), frequency), found
+
+    def read(wanted: Mapping[int, str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+        for (pk, _text), terms in completed(words_of, _texts(wanted), workers=workers if len(wanted) > 500 else 1):
+            if not isinstance(terms, Failure):
+                yield pk, terms
+
+    path = term_counts.file()
+    kept = term_counts.load(path)
+    current = {row.pk: row.sha256 for row in rows}
+    now, found = term_counts.counted(current, {int(key) for key in asked}, kept, read)
+    if now.documents != kept.documents:
+        term_counts.keep(path, now)
+    return Rarity(len(rows), now.frequency), {key_of(pk): terms for pk, terms in found.items()}
+
+
+def _texts(wanted: Mapping[int, str]) -> Iterator[tuple[int, str]]:
+    """The texts of these rows, as far as they are still the texts with these hashes."""
+    numbers = sorted(wanted)
+    for start in range(0, len(numbers), 200):
+        found = Document.objects.filter(pk__in=numbers[start : start + 200]).order_by("pk")
+        yield from [(pk, text) for pk, sha256, text in found.values_list("pk", "sha256", "text") if wanted[pk] == sha256]
 
 
 def words_of(row: tuple[int, str]) -> tuple[str, ...]:
