@@ -83,11 +83,17 @@ def of_template(source: str) -> Iterator[Sentence]:
         yield _sentence(CALLS[match[1]], words)
 
 
+def speaking() -> list[tuple[Path, str]]:
+    """Modules that use the catalogue, with their text."""
+    read = [(path, path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))]
+    return [(path, text) for path, text in read if "django.utils.translation" in text]
+
+
 def said() -> dict[Sentence, str]:
     """Every sentence of the package, with a file that says it."""
     found: dict[Sentence, str] = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for _line, sentence in of_python(path.read_text(encoding="utf-8")):
+    for path, text in speaking():
+        for _line, sentence in of_python(text):
             if sentence:
                 found.setdefault(sentence, path.name)
     for path in sorted(p for ending in ("html", "txt") for p in PACKAGE.rglob(f"templates/**/*.{ending}")):

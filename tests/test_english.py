@@ -3,6 +3,7 @@
 A new German sentence without an English one fails here; so does English for a sentence nobody says any more. GNU gettext is not needed.
 """
 
+import ast
 import gettext
 import re
 from collections.abc import Iterator
@@ -12,7 +13,7 @@ import pytest
 from cast import World, client_of, confirmed, world
 from django.test import Client
 from django.utils import translation
-from po_file import CATALOGUE, PACKAGE, Entry, Sentence, entries, of_python, of_template, said
+from po_file import CATALOGUE, Entry, Sentence, entries, of_python, of_template, said, speaking
 
 from daseinswerk.apps.library.models import Document, Link, Refusal, Source
 from daseinswerk.apps.practices.value_words import REFUSALS, value_words
@@ -84,12 +85,24 @@ def test_the_compiled_catalogue_says_what_the_written_one_says(catalogue: list[E
 
 def test_every_sentence_is_plain_text_so_that_it_can_be_collected() -> None:
     found = set()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        source = path.read_text(encoding="utf-8")
+    for path, source in speaking():
         for line, sentence in of_python(source):
             if sentence is None:
                 found.add((path.name, re.search(r"\w+\(.*?\)\)", source.splitlines()[line - 1].partition("raise ValidationError(")[2])[0]))
     assert found == NOT_PLAIN
+
+
+def test_no_sentence_is_translated_while_its_module_is_read() -> None:
+    """It would stay in one language for everybody: constants and fields of forms need the lazy kind."""
+    found = []
+    for path, text in speaking():
+        tree = ast.parse(text)
+        names = [alias for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation" for alias in node.names]
+        eager = {alias.asname or alias.name for alias in names if alias.name in ("gettext", "ngettext", "pgettext", "npgettext")}
+        inside = {id(part) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.Lambda) for part in ast.walk(node)}
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in eager]
+        found += [f"{path.name}:{call.lineno}" for call in calls if id(call) not in inside]
+    assert found == []
 
 
 @pytest.mark.parametrize(
