@@ -40,9 +40,14 @@ def put(title: str, text: str = "", *, links: tuple[tuple[str, str, str], ...] =
     return row
 
 
+def indexed() -> None:
+    """A second or two went by: `work` has brought the large index, where it is in use, up to date."""
+    index_open_tasks(pause=0)
+
+
 def ask(**question: object) -> Results:
     """A search after the large index, where it is in use, has taken in what changed."""
-    index_open_tasks(pause=0)
+    indexed()
     return search(Query(**question))
 
 

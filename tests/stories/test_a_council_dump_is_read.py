@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from the_line import LORAWAN, content, index_rows, refused, rows, run_over
+from shelf import ask
+from the_line import LORAWAN, content, refused, rows, run_over
 
+from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.models import Document, Paper
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +46,8 @@ def whole(folder: Path) -> Path:
     return dump(folder, papers=[WITH_TEXT, TITLE_ONLY, TOMBSTONE], meetings=[MEETING], texts=[TEXT])
 
 
-def indexed(document: Document) -> set[str]:
-    return {term for number, term, _ in index_rows() if number == document.pk}
+def found(words: str) -> list[int]:
+    return [hit.document for hit in ask(words=words).hits]
 
 
 def test_papers_texts_and_results_find_each_other(home: Path):
@@ -63,7 +65,7 @@ def test_a_paper_without_text_is_found_by_its_title_and_a_tombstone_is_not(home:
     run_over(dump=str(whole(home / "dump")), kind="oparl")
     title = Document.objects.get(has_text=False)
     assert title.title == TITLE_ONLY["name"]
-    assert any("volmarstein" in term for term in indexed(title))
+    assert found("Volmarstein") == [title.pk]
     assert Document.objects.count() == 2
 
 
@@ -74,7 +76,9 @@ def test_when_its_text_arrives_later_the_paper_is_one_hit_and_not_two(home: Path
     run_over(dump=str(whole(home / "dump")), kind="oparl")
     current = Document.objects.filter(superseded_by__isnull=True)
     assert sorted(current.values_list("paper__external_id", "has_text")) == [(WITH_TEXT["id"], True), (TITLE_ONLY["id"], False)]
-    assert {number for number, _, _ in index_rows()} == set(current.values_list("pk", flat=True))
+    assert found("Funknetz") == [current.get(has_text=True).pk]
+    assert found("Glasfaserausbau") == [current.get(has_text=False).pk]
+    assert fulltext().size() == 2
 
 
 def test_a_paper_that_got_another_name_is_found_by_the_new_one(home: Path):
@@ -82,15 +86,15 @@ def test_a_paper_that_got_another_name_is_found_by_the_new_one(home: Path):
     run_over(dump=str(dump(home / "dump", papers=[{**TITLE_ONLY, "name": "Breitband für Esborn", "date": "2025-01-02"}])), kind="oparl")
     document = Document.objects.get(superseded_by__isnull=True)
     assert (document.title, document.year) == ("Breitband für Esborn", 2025)
-    assert any("esborn" in term for term in indexed(document))
-    assert not any("volmarstein" in term for _, term, _ in index_rows())
+    assert found("Esborn") == [document.pk]
+    assert not found("Volmarstein")
 
 
 def test_a_paper_that_was_deleted_is_no_hit_by_its_title_any_more(home: Path):
     run_over(dump=str(dump(home / "dump", papers=[TITLE_ONLY])), kind="oparl")
     run_over(dump=str(dump(home / "dump", papers=[{"id": TITLE_ONLY["id"], "deleted": True, "name": ""}])), kind="oparl")
     assert Paper.objects.get().deleted
-    assert not index_rows()
+    assert not found("Volmarstein") and not fulltext().size()
 
 
 def test_broken_lines_are_refused_with_their_place_and_cost_only_themselves(home: Path):

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
-from shelf import person, put
+from shelf import indexed, person, put
 
 from daseinswerk.apps.library.models import Correction, Document, Story
 from daseinswerk.apps.office.models import Role
@@ -91,6 +91,7 @@ def test_what_shares_rare_words_is_offered_and_nothing_is_joined(client: Client)
         put(f"Bericht {n}", f"Die Verwaltung berichtet dem Rat über Punkt {n} der Tagesordnung.")
     document = put("Anfrage", "Wann werden die Pegelsensoren am Mühlbach an das Funknetz angeschlossen?")
     right = put("Stellungnahme", "Die Pegelsensoren am Mühlbach senden seit Mai über das Funknetz des Tiefbauamts.")
+    indexed()
     client.force_login(person(Role.MEMBER))
     page = client.get(reverse("join", args=[document.pk])).content.decode()
     offered = page[page.index("aehnlich-titel") :]

@@ -12,7 +12,7 @@ from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.test import Client
 from django.utils import timezone
-from shelf import put
+from shelf import indexed, put
 
 from daseinswerk.apps.library.actions import readers
 from daseinswerk.apps.library.actions.digest import Sent, send_due
@@ -178,6 +178,7 @@ def test_new_hits_of_a_kept_search_come_in_the_same_mail(cast: World) -> None:
     readers.change_search(search=search, name="Fernwärme hier", mail=True)
     SavedSearch.objects.update(mailed=MONDAY - timedelta(days=7), looked=MONDAY - timedelta(days=7))
     came("Fernwärme ausgebaut", MONDAY - timedelta(days=1))
+    indexed()
     send_due(now=MONDAY)
     assert len(mail.outbox) == 1
     assert "1 neuer Treffer für „Fernwärme hier“" in mail.outbox[0].body
