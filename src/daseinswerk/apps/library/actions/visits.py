@@ -138,13 +138,14 @@ def _note(row: Listing, sighting: Sighting) -> str:
 
 
 def _store_listings(rows: Mapping[str, Listing], before: Mapping[str, tuple], now: datetime) -> None:
-    """New ones, those of which something else is said now, and the rest, which is most of every visit: a statement for each kind."""
-    known = [row for row in rows.values() if row.pk]
-    unlike = [row for row in known if _said(row) != before[row.external_id]]
-    Listing.objects.bulk_create([row for row in rows.values() if not row.pk])
-    if unlike:
-        Listing.objects.bulk_update(unlike, [*SAID, "last_seen"])
-    Listing.objects.filter(pk__in=[row.pk for row in known]).update(last_seen=now)
+    """New ones and those of which something else is said now, then the rest, which is most of every visit: one statement each. (Written
+    over by their name: an update of so many fields row by row took ten times as long.)"""
+    same = [row.pk for row in rows.values() if row.pk and _said(row) == before[row.external_id]]
+    written = [row for row in rows.values() if not row.pk or _said(row) != before[row.external_id]]
+    for row in written:
+        row.pk = None
+    Listing.objects.bulk_create(written, update_conflicts=True, unique_fields=["source", "external_id"], update_fields=[*SAID, "last_seen"])
+    Listing.objects.filter(pk__in=same).update(last_seen=now)
 
 
 def _store_papers(source: Source, sightings: Sequence[Sighting]) -> None:
