@@ -73,6 +73,12 @@ def test_a_drive_that_is_not_mounted_is_an_empty_folder_and_a_person_is_asked(so
     assert visited(source, drop.visit, 26).state == Visit.State.DONE  # the same is not asked twice
 
 
+@pytest.mark.parametrize("written", ["https://Stadt.example/sitemap.xml", "https://stadt.example:443/sitemap.xml", "https://stadt.example/sitemap.xml#oben"])
+def test_the_same_address_written_otherwise_is_watched_once(source: Source, written: str):
+    with pytest.raises(ValidationError, match="schon beobachtet"):
+        watching.add_source(by=None, kind="sitemap", address=written, name="Noch einmal")
+
+
 def test_one_page_of_its_own_goes_without_a_question(source: Source):
     visited(source, showing(item(1)))
     assert [visited(source, showing(), day).withdrawn for day in (2, 10, 18)] == [0, 0, 1]

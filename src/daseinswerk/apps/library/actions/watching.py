@@ -8,6 +8,7 @@ import secrets
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -45,7 +46,8 @@ def add_source(
     address, fields = address.strip(), _checked({"name": name, "licence": licence, "rhythm": rhythm, **said})
     _check_address(by, kind, address)
     slug = f"{kind}-{slugify(fields['name'].translate(UMLAUTS))[:60]}-{hashlib.sha256(f'{kind} {address}'.encode()).hexdigest()[:10]}"
-    before = Source.objects.filter(kind=kind, address=address).exclude(watch=Watch.NOT).first()
+    watched = Source.objects.filter(kind=kind).exclude(watch=Watch.NOT)
+    before = next((other for other in watched.iterator() if _plain(other.address) == _plain(address)), None)
     if before is not None:
         raise ValidationError(_("Diese Adresse wird schon beobachtet: „%(name)s“.") % {"name": before.name})
     earlier = Source.objects.filter(kind=kind, address=address, token__gt="").first()  # watched once, taken from the list
@@ -169,6 +171,16 @@ def _checked(said: dict[str, Any]) -> dict[str, Any]:
         if len(fields.get(name, "")) > most:
             raise ValidationError(_("Das ist zu lang: höchstens %(most)d Zeichen.") % {"most": most})
     return fields
+
+
+def _plain(address: str) -> str:
+    """The address without what makes no difference: case of scheme and host, the port that is meant anyway, a mark inside the page."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return address
+    host = parts.netloc.lower().removesuffix({"https": ":443", "http": ":80"}.get(parts.scheme, " "))
+    return f"{parts.scheme}://{host}{parts.path or '/'}?{parts.query}" if host else address
 
 
 def _check_address(by: User | None, kind: str, address: str) -> None:
