@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from cast import TOWN, World, client_of, world
@@ -141,6 +142,20 @@ def test_a_search_is_kept_counted_opened_renamed_and_forgotten(cast: World) -> N
     client.post(f"/gemerkt/{search.pk}/", {"act": "forget"})
     assert not SavedSearch.objects.exists()
     assert Client().get(f"/feed/suche/{search.token}.atom").status_code == 404
+
+
+def test_what_the_index_had_not_yet_taken_in_when_she_looked_is_told_later(cast: World, settings, home: Path) -> None:
+    settings.SEARCH = "large"
+    search, _ = readers.save_search(user=cast.reader, question="q=Glasfaser")
+    put("Glasfaser", "Glasfaser im Dorf.")
+    client = client_of(cast.reader)
+    client.post(f"/gemerkt/{search.pk}/", {"act": "look"})
+    assert "nichts Neues" in client.get("/gemerkt/").content.decode()
+    indexed()
+    page = client.get("/gemerkt/").content.decode()
+    assert "1 neuer Treffer" in page and "Index vom" in page
+    client.post(f"/gemerkt/{search.pk}/", {"act": "look"})
+    assert "nichts Neues" in client.get("/gemerkt/").content.decode()
 
 
 def test_the_same_question_is_kept_once_and_an_empty_one_not_at_all(cast: World) -> None:

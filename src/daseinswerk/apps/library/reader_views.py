@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from daseinswerk.apps.library.actions import readers
+from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.models import Interest, SavedSearch
 from daseinswerk.apps.library.queries.interests import field_label, region_names, wanted_of
 from daseinswerk.apps.library.queries.saved import kept
@@ -104,7 +105,7 @@ def saved(request: HttpRequest) -> HttpResponse:
             messages.success(request, said % {"name": row.name})
         return redirect("saved")
     rows = SavedSearch.objects.filter(user=request.user)
-    context = {"searches": kept(rows), "library_address": reverse("library"), "has_address": bool(request.user.email), "mail_as_files": settings.MAIL_AS_FILES}
+    context = {"searches": kept(rows), "index_as_of": fulltext().as_of(), "library_address": reverse("library"), "has_address": bool(request.user.email), "mail_as_files": settings.MAIL_AS_FILES}
     return render(request, "library/saved.html", context)
 
 

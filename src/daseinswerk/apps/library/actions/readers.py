@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from daseinswerk.apps.library.models import Interest, SavedSearch
-from daseinswerk.apps.library.queries.saved import called, read_question
+from daseinswerk.apps.library.queries.saved import called, read_question, seen_until
 from daseinswerk.apps.office.models import User
 
 MOST_SEARCHES = 50
@@ -88,8 +88,8 @@ def change_search(*, search: SavedSearch, name: str, mail: bool) -> None:
 
 @transaction.atomic
 def look_at_search(*, search: SavedSearch) -> None:
-    """What was found up to now is not new any more."""
-    search.looked = timezone.now()
+    """What was found up to now is not new any more; what the large index has yet to take in stays new."""
+    search.looked = seen_until(search.looked or search.created, timezone.now())
     search.save(update_fields=["looked"])
 
 

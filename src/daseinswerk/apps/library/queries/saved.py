@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.db.models import Min
 from django.http import QueryDict
 from django.urls import reverse
 
 from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.labels import kind_label
-from daseinswerk.apps.library.models import Document, SavedSearch, Source
+from daseinswerk.apps.library.models import Document, IndexTask, SavedSearch, Source
 from daseinswerk.apps.library.queries.asked import understand
 from daseinswerk.apps.library.queries.facets import names_of
 from daseinswerk.apps.library.queries.query import NEWEST, Query
@@ -50,6 +51,13 @@ def fresh_hits(query: Query, since: datetime) -> list[int]:
     """Documents that answer the question with all its words and came in after `since`, folded, the newest first."""
     fresh = frozenset(Document.objects.filter(archived__gt=since).order_by("-archived").values_list("pk", flat=True)[:MOST_FRESH])
     return [number for number in _newest(query, MOST_LOOKED_AT) if number in fresh] if fresh else []
+
+
+def seen_until(since: datetime, now: datetime) -> datetime:
+    """Up to when a search that is looked at now shows what came in after `since`: before the first document the large index still waits for."""
+    waiting = IndexTask.objects.values("document")
+    first = Document.objects.filter(pk__in=waiting, archived__gt=since).aggregate(first=Min("archived"))["first"]
+    return min(now, first - timedelta(microseconds=1)) if first else now
 
 
 def answers(query: Query, most: int) -> list[int]:
