@@ -8,14 +8,13 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import s4_dying
-from django.db import transaction
-from kills import environment, library
+from kills import differences, environment, library
 from s4_dying import Task
 from the_line import content, small_pile
 
@@ -36,18 +35,8 @@ pytestmark = pytest.mark.slow
 PROGRAM = [sys.executable, "-m", "daseinswerk.cli", "run"]
 
 
-def doubled(number: int) -> int:
-    return 2 * number
-
-
-def deadly_thirteen(number: int) -> int:
-    if number == 13:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * number
-
-
 def slow(number: int) -> int:
-    time.sleep(0.01)
+    time.sleep(0.005)
     return 2 * number
 
 
@@ -60,22 +49,14 @@ def two_workers() -> Iterator["distributed.LocalCluster"]:
         yield local
 
 
-def test_the_results_come_in_order_and_complete(two_workers: "distributed.LocalCluster") -> None:
-    here = list(workers.completed(doubled, range(500), workers=1))
-    assert list(cluster.completed(doubled, range(500), address=two_workers.scheduler_address)) == here
-
-
-def test_a_document_that_kills_its_worker_is_refused_alone(two_workers: "distributed.LocalCluster") -> None:
-    found = dict(cluster.completed(deadly_thirteen, range(200), address=two_workers.scheduler_address))
-    assert found.pop(13) == workers.DIED
-    assert found == {number: 2 * number for number in range(200) if number != 13}
-
-
-def test_a_killed_worker_costs_no_document(two_workers: "distributed.LocalCluster") -> None:
-    pids = [worker.pid for worker in two_workers.workers.values() if worker.pid]
-    threading.Timer(0.5, lambda: os.kill(pids[0], signal.SIGKILL)).start()
-    found = dict(cluster.completed(slow, range(400), address=two_workers.scheduler_address))
-    assert found == {number: 2 * number for number in range(400)}
+def test_the_results_come_in_order_and_complete_also_when_a_worker_is_killed(
+    two_workers: "distributed.LocalCluster",
+) -> None:
+    killed = kill_who_works(two_workers)
+    assert list(cluster.completed(slow, range(400), address=two_workers.scheduler_address)) == [
+        (number, 2 * number) for number in range(400)
+    ]
+    killed.join()
 
 
 @pytest.mark.parametrize(
@@ -86,41 +67,18 @@ def test_a_killed_worker_costs_no_document(two_workers: "distributed.LocalCluste
         ("tcp://cluster.example:8786", "ohne TLS"),
     ],
 )
-def test_an_address_that_cannot_be_used_is_refused_with_the_reason(address: str, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_that_cannot_be_used_is_refused_with_the_reason(
+    address: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(cluster, "CONNECT", 0.5)
     with pytest.raises(Refused, match=said):
         cluster.check(address)
 
 
-def library_made(pile: Path, *, cluster: str = "", on_links: Callable[[], None] = lambda: None) -> dict:
-    """What a run over the pile makes of an empty library, which is then as empty as before. `on_links` is called when s4 begins."""
-
-    def listener(stage: str, done: int, *_counts: int) -> None:
-        if stage == "s4" and not done:
-            on_links()
-
-    with transaction.atomic():
-        execute(runs.ask_for(kind="folder", what={"paths": [str(pile)]}, name="test"), cluster=cluster, listener=listener)
-        made = content()
-        transaction.set_rollback(True)
-    return made
-
-
 @pytest.mark.django_db
-def test_the_library_is_that_of_one_machine_also_when_a_worker_is_killed_in_its_work(two_workers: "distributed.LocalCluster", home: Path) -> None:
-    pile, address = small_pile(home / "pile"), two_workers.scheduler_address
-    here = library_made(pile)
-    assert len(here["documents"]) == 10 and here["links"] and here["suggestions"]
-
-    def kill_soon() -> None:
-        pid = next(worker.pid for worker in two_workers.workers.values() if worker.pid)
-        threading.Timer(0.2, lambda: os.kill(pid, signal.SIGKILL)).start()
-
-    assert library_made(pile, cluster=address, on_links=kill_soon) == here
-
-
-@pytest.mark.django_db
-def test_a_stage_lists_the_document_that_kills_its_worker_and_stores_all_others(two_workers: "distributed.LocalCluster") -> None:
+def test_a_stage_lists_the_document_that_kills_its_worker_and_stores_all_others(
+    two_workers: "distributed.LocalCluster",
+) -> None:
     run = runs.ask_for(kind="", what={}, name="test")
     progress = Progress(run, lambda *_: None)
     progress.begin("s4", 90)
@@ -131,21 +89,45 @@ def test_a_stage_lists_the_document_that_kills_its_worker_and_stores_all_others(
     assert list(Refusal.objects.values_list("name", "reason")) == [("Dokument 50", workers.DIED.reason)]
 
 
-def test_a_driver_that_is_killed_and_started_again_makes_the_same_library(two_workers: "distributed.LocalCluster", tmp_path: Path) -> None:
-    pile, address = str(small_pile(tmp_path / "pile")), two_workers.scheduler_address
-    disturbed, alone = tmp_path / "disturbed", tmp_path / "alone"
-    other = subprocess.Popen([*PROGRAM, pile, "--workers", "1"], env=environment(alone), stderr=subprocess.PIPE, text=True)
-    driver = subprocess.Popen([*PROGRAM, pile, "--cluster", address], env=environment(disturbed), stderr=subprocess.PIPE, text=True)
-    while driver.poll() is None and not documents(disturbed):
+@pytest.mark.django_db
+def test_the_library_is_that_of_one_machine_when_its_driver_and_then_a_worker_is_killed(
+    two_workers: "distributed.LocalCluster", home: Path, tmp_path: Path
+) -> None:
+    pile, disturbed = str(small_pile(tmp_path / "pile")), tmp_path / "disturbed"
+    command = [*PROGRAM, pile, "--cluster", two_workers.scheduler_address, "--json"]
+    with subprocess.Popen(command, env=environment(disturbed), stdout=subprocess.DEVNULL) as driver:
+        execute(runs.ask_for(kind="folder", what={"paths": [pile]}, name="test"), workers=1)
+        here = json.loads(json.dumps(content(), default=str))
+        while driver.poll() is None and not documents(disturbed):
+            time.sleep(0.02)
+        driver.kill()
+    assert len(here["documents"]) == 10 and here["links"] and here["suggestions"]
+    while at_work(two_workers):  # what the killed driver had handed out
         time.sleep(0.02)
-    driver.kill()
-    driver.communicate()
-    again = subprocess.run([*PROGRAM, pile, "--cluster", address, "--json"], env=environment(disturbed), capture_output=True, text=True, timeout=240)
+    killed = kill_who_works(two_workers)
+    again = subprocess.run(command, env=environment(disturbed), capture_output=True, text=True, timeout=240)
     assert again.returncode == 0, again.stderr[-2000:]
+    killed.join()
     assert json.loads(again.stdout)["counts"]["s2"]["done"] == 0, "what was stored was read again"
-    said = other.communicate(timeout=240)[1]
-    assert other.returncode == 0, said[-2000:]
-    assert library(disturbed) == library(alone)
+    assert not differences(here, library(disturbed))
+
+
+def at_work(local: "distributed.LocalCluster") -> list[str]:
+    """Addresses of the workers that have a chunk."""
+    return [address for address, worker in list(local.scheduler.workers.items()) if worker.processing]
+
+
+def kill_who_works(local: "distributed.LocalCluster") -> threading.Thread:
+    """Kill the first worker that gets a chunk, as soon as it has it."""
+
+    def kill() -> None:
+        while not (busy := at_work(local)):
+            time.sleep(0.002)
+        os.kill(next(nanny.pid for nanny in local.workers.values() if nanny.worker_address == busy[0]), signal.SIGKILL)
+
+    thread = threading.Thread(target=kill, daemon=True)
+    thread.start()
+    return thread
 
 
 def documents(home: Path) -> int:
