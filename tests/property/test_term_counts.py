@@ -48,7 +48,7 @@ def test_a_library_that_changes_is_counted_as_if_anew(tmp_path_factory, librarie
         shelf = Shelf(texts, lost)
         past |= {(row, name(text)): text for row, text in texts.items() if whole}
 
-        def read(wanted: Mapping[int, str], shelf: Shelf = shelf) -> Iterator[tuple[int, tuple[str, ...]]]:
+        def read(wanted: Mapping[int, str], shelf: Shelf = shelf, past: dict = past) -> Iterator[tuple[int, tuple[str, ...]]]:
             now = dict(shelf.read(wanted))
             for row, text in wanted.items():
                 terms = now.get(row, past.get((row, text)))
