@@ -32,7 +32,7 @@ from daseinswerk.cli import main
 
 if __name__ == "__main__":
     dask.config.set({"distributed.scheduler.allowed-failures": 0, "distributed.logging.distributed": "critical"})
-    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster:
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", host="127.0.0.1") as cluster:
         if os.environ.get("KILL_AFTER"):
             pid = next(worker.pid for worker in cluster.workers.values())
             threading.Timer(float(os.environ["KILL_AFTER"]), os.kill, (pid, signal.SIGKILL)).start()

@@ -80,6 +80,16 @@ def answering(server: dict[str, Any]) -> Any:
     return fetch
 
 
+def test_an_identity_that_says_nothing_is_none() -> None:
+    """Found by the law below: "N/A" became an empty identity once the paper was healed."""
+    answers = {"/system": {"id": f"{ROOT}/system", "type": "https://schema.oparl.org/1.1/System", "body": f"{ROOT}/bodies"},
+               "/bodies": {"data": [{"id": f"{ROOT}/b", "type": "https://schema.oparl.org/1.1/Body", "paper": f"{ROOT}/papers"}]},
+               "/papers": {"data": [{"id": "N/A", "type": "https://schema.oparl.org/1.1/Paper", "name": "V"}]}}  # fmt: skip
+    events = list(oparl.visit(Asked(f"{ROOT}/system", {}.get, now=datetime(2024, 5, 1, tzinfo=UTC)), answering(answers)))
+    (refused,) = [event for event in events if isinstance(event, NotTaken)]
+    assert refused.external_id == f"{ROOT}/papers"
+
+
 @settings(max_examples=120, deadline=None)
 @given(servers(), st.dictionaries(st.sampled_from(["since", "changes", "everything", "later", "paper_of"]), JUNK))
 def test_a_visit_ends_whatever_the_system_says(server: dict[str, Any], cursor: dict[str, Any]) -> None:

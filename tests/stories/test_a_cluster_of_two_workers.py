@@ -44,7 +44,7 @@ def slow(number: int) -> int:
 def two_workers() -> Iterator["distributed.LocalCluster"]:
     with (
         dask.config.set({"distributed.scheduler.allowed-failures": 0, "distributed.logging.distributed": "critical"}),
-        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as local,
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=":0", host="127.0.0.1") as local,
     ):
         yield local
 

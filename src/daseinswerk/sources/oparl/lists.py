@@ -111,7 +111,7 @@ def page_of(found: object, address: str) -> Page:
     data = found.get("data") if isinstance(found, dict) else found
     if not isinstance(data, list):
         raise Refused(sentences.NO_OPARL if not isinstance(found, dict) or "data" not in found else sentences.NOT_AN_OBJECT)
-    objects = tuple(healed(entry) if isinstance(entry, dict) else {"id": reference(entry)} for entry in data if _has_identity(entry))
+    objects = tuple(_with_identity(data))
     following = joined(address, _inner(found, "links", "next")) if _inner(found, "links", "next") else ""
     pages = _inner(found, "pagination", "totalPages")
     strangers, count = len(data) - len(objects), int(pages) if pages.isdecimal() else 0
@@ -134,8 +134,12 @@ def _why_cut(page: Page, addresses: set[str], *, repeated: bool, resumed: bool) 
     return "" if page.following or told else sentences.NEXT_MISSING.format(pages=page.pages)
 
 
-def _has_identity(entry: object) -> bool:
-    return bool(reference(entry))
+def _with_identity(entries: list[object]) -> Iterator[Json]:
+    """The objects of a list, healed; what has no identity then ("N/A" is none) is a stranger to it."""
+    for entry in entries:
+        found = healed(entry) if isinstance(entry, dict) else {"id": reference(entry)}
+        if words(found, "id"):
+            yield found
 
 
 def filtered(address: str, since: datetime) -> str:
@@ -156,7 +160,7 @@ def bodies_of(council: Council, chosen: str = "") -> list[Json]:
     elif isinstance(first, dict) and isinstance(first.get("body"), str):
         bodies = [body for page in council.pages(first["body"]) for body in page.objects]
     elif isinstance(first, dict) and isinstance(first.get("body"), list):
-        bodies = [healed(entry) if isinstance(entry, dict) else {"id": reference(entry)} for entry in first["body"] if _has_identity(entry)]
+        bodies = list(_with_identity(first["body"]))
     else:
         bodies = list(page_of(found, council.address).objects)
     bodies = [body for body in bodies if kind_of(body) in ("Body", "")]
