@@ -226,11 +226,10 @@ def filled(address: str, cast: World) -> str:
 
 
 def look(client: Client, address: str) -> HttpResponse:
-    """One request; a file that is sent piece by piece is read to its end and closed, as a server does it."""
+    """One request; a file that is sent piece by piece is read to its end, at which the client closes it."""
     answer = client.get(address)
     if answer.streaming:
         b"".join(answer.streaming_content)
-        answer.close()
     return answer
 
 

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from cast import world
 from django.core.exceptions import PermissionDenied, ValidationError
-from the_line import index_rows
+from shelf import indexed
 from year_of_a_site import ROOT, SITEMAP, Page, Site
 
 from daseinswerk.apps.library.actions import runs, watching
+from daseinswerk.apps.library.fulltext.chosen import fulltext
 from daseinswerk.apps.library.models import Document, Listing, Original, Run, Source, Visit
 from daseinswerk.apps.office.models import LedgerEntry
 from daseinswerk.apps.practices.actions.quotes import quote_for
+from daseinswerk.engine.text.words import index_terms
 from daseinswerk.pipeline import s1_watch
 from daseinswerk.pipeline.run import execute
 from daseinswerk.sources.adapters import ADAPTERS
@@ -135,7 +137,8 @@ def test_a_year_of_a_source(year: Year, home: Path):
     assert numbers(everything.filter(superseded_by__isnull=True, withdrawn__isnull=False)) == list(range(3, 23))
     assert numbers(everything.filter(superseded_by__isnull=False)) == [5, 20, 21]  # one earlier version each, no more
     assert Original.objects.filter(source=source).count() == everything.count() == 62 + 3
-    assert {row[0] for row in index_rows()} == set(Document.objects.current().filter(source=source).values_list("pk", flat=True))
+    indexed()
+    assert set(fulltext().documents_with(index_terms("Leitstelle")).values()) == {Document.objects.current().filter(source=source).count()}
     assert all(document.withdrawn_because for document in everything.filter(withdrawn__isnull=False))
     assert Listing.objects.filter(source=source).count() == 62
     assert Visit.objects.filter(source=source, state=State.RUNNING).count() == 0

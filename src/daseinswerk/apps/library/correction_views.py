@@ -15,6 +15,7 @@ from daseinswerk.apps.library.labels import LINK_KINDS
 from daseinswerk.apps.library.models import Correction, Document
 from daseinswerk.apps.library.queries.alike import alike
 from daseinswerk.apps.library.queries.correction_rows import shown_corrections
+from daseinswerk.apps.library.storable import without_zeros
 from daseinswerk.apps.office.access import has_role, open_to
 from daseinswerk.apps.office.models import Role
 
@@ -62,7 +63,7 @@ def join(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _about(document: Document, form: CorrectionForm) -> dict[str, object]:
     """What the form speaks of, so that the page can say it: a link, or another document."""
-    sent = {name: form[name].value() or "" for name in ("link_kind", "key", "other")}
+    sent = without_zeros({name: form[name].value() or "" for name in ("link_kind", "key", "other")})
     if sent["key"]:
         link = document.links.filter(kind=sent["link_kind"], key=sent["key"]).first()
         return {"link": link, "link_kind": LINK_KINDS.get(str(sent["link_kind"]), "")}

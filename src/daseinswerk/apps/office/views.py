@@ -137,8 +137,8 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def ledger_page(request: HttpRequest) -> HttpResponse:
     entries = LedgerEntry.objects.order_by("-number")
-    if request.GET.get("konto"):
-        entries = entries.filter(actor=request.GET["konto"])
+    if actor := request.GET.get("konto", "").replace("\0", " "):
+        entries = entries.filter(actor=actor)
     page = Paginator(entries, 50).get_page(request.GET.get("seite"))
     context = {"page": page, "broken": ledger_rows.verify(), "trail": [(_("Büro"), "/buero/"), (_("Protokoll"), "")]}
     return render(request, "office/ledger.html", context)
