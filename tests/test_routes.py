@@ -32,7 +32,7 @@ from daseinswerk.apps.library.queries.mail import word_for
 from daseinswerk.apps.office.actions import create_account
 from daseinswerk.apps.practices.models import Record
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 ROLES = ("visitor", "reader", "member", "office", "administrator")
 # What each role gets, in this order. 302: to the sign-in page; 403: a page that says which role is needed.

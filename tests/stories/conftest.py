@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 ON_BOTH_DATABASES = {  # what may come out otherwise on another database
-    "test_a_council_dump_is_read", "test_a_folder_is_read", "test_a_text_through_time", "test_corrections", "test_corrections_last",
+    "test_a_council_dump_is_read", "test_a_folder_is_read", "test_a_text_through_time", "test_a_year_of_a_source", "test_corrections", "test_corrections_last",
     "test_joining", "test_kept_searches_and_feeds", "test_library_search", "test_nothing_is_done_twice", "test_places",
     "test_sources_on_screen", "test_the_database_refuses", "test_the_large_index", "test_the_mail_of_the_week", "test_the_weeks_list",
     "test_two_people_before_the_public_sees_it", "test_versions", "test_what_a_database_takes",
