@@ -11,8 +11,8 @@ figures (dates, sums, file numbers), of which there is no end, may take a fifth 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,9 +33,11 @@ class Reading:
     hashes: Hashes
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is known of one piece of text: its terms, separated by spaces, and its number (0 where it holds no word)."""
+class Entry(NamedTuple):
+    """What is known of one piece of text: its terms, separated by spaces, and its number (0 where it holds no word).
+
+    A tuple, so that many of them turn into three columns and back at no cost.
+    """
 
     piece: str
     terms: str
@@ -94,9 +96,9 @@ class WordTable:
     def learnt(self) -> tuple[Entry, ...]:
         """What has been learnt since the last call (or since it was filled), in the order it was seen."""
         with self._lock:
-            new = islice(self._table.items(), self._told, None)
-            self._told = len(self._table)
-            return tuple(Entry(piece, self._terms[place], int(self._hashes[place])) for piece, place in new)
+            new, self._new = self._new, []
+            numbers = self._hashes[np.array([self._table[piece] for piece in new], dtype=np.int64)].tolist()
+            return tuple(Entry(piece, self._terms[self._table[piece]], number) for piece, number in zip(new, numbers, strict=True))
 
     def entries(self) -> Iterator[Entry]:
         """Everything it holds, in the order it was learnt."""
@@ -110,7 +112,6 @@ class WordTable:
             if not len(self._table):
                 self._table.update(zip(pieces, range(len(pieces)), strict=True))
                 self._terms, self._hashes = terms, numbers.astype(np.uint64)
-                self._told = len(self._table)
                 self._figures = sum(not piece.isalpha() and _FIGURE.search(piece) is not None for piece in pieces)
                 return
             for piece, said, number in zip(pieces, terms, numbers.tolist(), strict=True):
@@ -128,7 +129,7 @@ class WordTable:
         self._hashes: Hashes = np.zeros(4096, dtype=np.uint64)
         self._free: list[int] = []  # places of figures that were forgotten
         self._passing: list[tuple[str, bool]] = []  # pieces of this text that are not kept; whether the place is theirs alone
-        self._told = 0  # how many pieces, in their order, `learnt` has given or `fill` has brought
+        self._new: list[str] = []  # pieces that `learnt` has not given yet
         self._figures = 0
 
     def _learn(self, piece: str) -> int:
@@ -142,7 +143,9 @@ class WordTable:
             terms = " ".join([self._terms[self._table[word]] for word in words])
             place = self._placed(terms, self._number(words) if words else 0)
         self._table[piece] = place
-        if not self._keeps(piece):
+        if self._keeps(piece):
+            self._new.append(piece)
+        else:
             self._passing.append((piece, own))
         return place
 
